@@ -1,0 +1,83 @@
+// The kernel: every invocation walks its share of a dispatch's walkers, one after the other, and
+// tallies where they end. A dispatch makes the steps [from_step, to_step) of each walk; a walk too
+// long for one dispatch is carried to the next in `carried`.
+
+struct Params {
+  key: vec4u,
+  first: vec2u, // number of the dispatch's first walker, low and high word
+  walkers: u32, // walkers of the dispatch, at most 2^32 - 1 - invocations
+  invocations: u32,
+  from_step: u32, // a multiple of BLOCK_STEPS
+  to_step: u32, // likewise, or `steps`
+  steps: u32,
+  nonce: u32,
+  origin: vec2i, // lattice coordinates of the window's first cell
+  shape: vec2u, // columns and rows of the window
+  cell_shift: u32, // a cell is 2^cell_shift sites wide
+}
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(3) var<storage, read_write> carried: array<i32>; // [walkers, 2]
+
+// Steps that the four words of a generator block make, 32 a word and axis.
+const BLOCK_STEPS = 64u;
+
+// Whether a walk leaps over the steps of a word at once or takes each of them.
+override LEAP: bool = true;
+
+override WORKGROUP: u32 = 64u;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let key = params.key;
+  var own = Sums();
+  for (var i = id.x; i < params.walkers; i += params.invocations) {
+    let walker = add_wide(params.first, vec2u(i, 0u));
+    var at = vec2i(0);
+    if (params.from_step > 0u) {
+      at = vec2i(carried[2u * i], carried[2u * i + 1u]);
+    }
+    at = walk(at, walker, key, &own);
+    if (params.to_step < params.steps) {
+      carried[2u * i] = at.x;
+      carried[2u * i + 1u] = at.y;
+    } else {
+      tally(at, &own);
+    }
+  }
+  keep(id.x, own);
+}
+
+/// The walk from `start` over the steps of the dispatch.
+fn walk(start: vec2i, walker: vec2u, key: vec4u, own: ptr<function, Sums>) -> vec2i {
+  var at = start;
+  var made = 0u;
+  for (var block = params.from_step / BLOCK_STEPS; block < params.to_step / BLOCK_STEPS; block++) {
+    let words = threefry(vec4u(walker, block, 0u), key);
+    at = advance(at, words.xy, 32u);
+    at = advance(at, words.zw, 32u);
+    made += BLOCK_STEPS;
+  }
+  let rest = params.to_step % BLOCK_STEPS;
+  if (rest > 0u) {
+    let words = threefry(vec4u(walker, params.to_step / BLOCK_STEPS, 0u), key);
+    at = advance(at, words.xy, min(rest, 32u));
+    if (rest > 32u) {
+      at = advance(at, words.zw, rest - 32u);
+    }
+    made += rest;
+  }
+  (*own).steps = add_wide((*own).steps, vec2u(made, 0u));
+  return at;
+}
+
+fn advance(start: vec2i, words: vec2u, steps: u32) -> vec2i {
+  if (LEAP) {
+    return leap(start, words, steps);
+  }
+  var at = start;
+  for (var t = 0u; t < steps; t++) {
+    at = step_once(at, words, t);
+  }
+  return at;
+}

@@ -1,0 +1,176 @@
+/** The syntax tree: WGSL as written, nothing resolved. Every node knows its offset `at`. */
+
+export type Expression =
+  | { readonly kind: "number"; readonly at: number; readonly text: string }
+  | { readonly kind: "name"; readonly at: number; readonly name: string }
+  | {
+    readonly kind: "unary";
+    readonly at: number;
+    readonly op: UnaryOperator;
+    readonly operand: Expression;
+  }
+  | {
+    readonly kind: "binary";
+    readonly at: number;
+    readonly op: BinaryOperator;
+    readonly left: Expression;
+    readonly right: Expression;
+  }
+  | {
+    readonly kind: "index";
+    readonly at: number;
+    readonly base: Expression;
+    readonly index: Expression;
+  }
+  | {
+    readonly kind: "member";
+    readonly at: number;
+    readonly base: Expression;
+    readonly name: string;
+  }
+  /** A function, a builtin or a constructor; `type` carries the name and any template. */
+  | {
+    readonly kind: "call";
+    readonly at: number;
+    readonly type: TypeName;
+    readonly args: readonly Expression[];
+  };
+
+export type UnaryOperator = "-" | "!" | "~" | "&" | "*";
+export type BinaryOperator =
+  | "||"
+  | "&&"
+  | "|"
+  | "^"
+  | "&"
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "<<"
+  | ">>"
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%";
+
+/** A type as written: `u32`, `vec2<i32>`, `array<u32, N>`, `ptr<function, T>`. */
+export interface TypeName {
+  readonly at: number;
+  readonly name: string;
+  readonly template: readonly (TypeName | Expression)[];
+}
+
+export type Statement =
+  | {
+    readonly kind: "declare";
+    readonly at: number;
+    readonly form: "let" | "var" | "const";
+    readonly name: string;
+    readonly type?: TypeName;
+    readonly value: Expression;
+  }
+  /** `op` is the operator of a compound assignment; a target of undefined is `_ = value`. */
+  | {
+    readonly kind: "assign";
+    readonly at: number;
+    readonly target?: Expression;
+    readonly op?: BinaryOperator;
+    readonly value: Expression;
+  }
+  | { readonly kind: "call"; readonly at: number; readonly call: Expression }
+  | {
+    readonly kind: "if";
+    readonly at: number;
+    readonly condition: Expression;
+    readonly then: readonly Statement[];
+    readonly otherwise: readonly Statement[];
+  }
+  | { readonly kind: "block"; readonly at: number; readonly body: readonly Statement[] }
+  /** All of WGSL's loops: `continuing` runs after the body and ends the loop if `breakIf` holds. */
+  | {
+    readonly kind: "loop";
+    readonly at: number;
+    readonly condition?: Expression;
+    readonly body: readonly Statement[];
+    readonly continuing: readonly Statement[];
+    readonly breakIf?: Expression;
+  }
+  | {
+    readonly kind: "switch";
+    readonly at: number;
+    readonly selector: Expression;
+    readonly cases: readonly Case[];
+  }
+  | { readonly kind: "break" | "continue"; readonly at: number }
+  | { readonly kind: "return"; readonly at: number; readonly value?: Expression };
+
+/** A clause of a switch; the selector "default" stands for all values that no clause names. */
+export interface Case {
+  readonly at: number;
+  readonly selectors: readonly (Expression | "default")[];
+  readonly body: readonly Statement[];
+}
+
+export interface Attribute {
+  readonly at: number;
+  readonly name: string;
+  readonly args: readonly Expression[];
+}
+
+export interface Parameter {
+  readonly at: number;
+  readonly name: string;
+  readonly type: TypeName;
+  readonly attributes: readonly Attribute[];
+}
+
+export interface FunctionNode {
+  readonly kind: "function";
+  readonly at: number;
+  readonly name: string;
+  readonly attributes: readonly Attribute[];
+  readonly parameters: readonly Parameter[];
+  readonly result?: TypeName;
+  readonly body: readonly Statement[];
+}
+
+export interface StructNode {
+  readonly kind: "struct";
+  readonly at: number;
+  readonly name: string;
+  readonly members: readonly Parameter[];
+}
+
+/** A `const` or `override` at module scope. */
+export interface ConstantNode {
+  readonly kind: "const" | "override";
+  readonly at: number;
+  readonly name: string;
+  readonly attributes: readonly Attribute[];
+  readonly type?: TypeName;
+  readonly value?: Expression;
+}
+
+/** A resource: `@group(0) @binding(1) var<storage, read> name: type`. */
+export interface BufferNode {
+  readonly kind: "buffer";
+  readonly at: number;
+  readonly name: string;
+  readonly attributes: readonly Attribute[];
+  readonly space: string;
+  readonly access?: string;
+  readonly type: TypeName;
+}
+
+export interface AliasNode {
+  readonly kind: "alias";
+  readonly at: number;
+  readonly name: string;
+  readonly type: TypeName;
+}
+
+export type Declaration = FunctionNode | StructNode | ConstantNode | BufferNode | AliasNode;

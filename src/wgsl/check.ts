@@ -1,0 +1,323 @@
+/**
+ * Syntax tree → checked program. Names may be used before they are declared, so each declaration is
+ * resolved when it is first asked for.
+ */
+
+import type * as ast from "./ast.ts";
+import { checkBuiltin } from "./check_builtin.ts";
+import { ExpressionChecker, type Names } from "./check_expression.ts";
+import { BodyChecker, isConstructible } from "./check_statement.ts";
+import { Scope } from "./scope.ts";
+import { errorAt, type Source } from "./source.ts";
+import type { Buffer, Expression, Function, Local, Override, Program } from "./typed.ts";
+import {
+  BOOL,
+  describe,
+  I32,
+  isNumeric,
+  isSame,
+  NOTHING,
+  type Type,
+  U32,
+  vector,
+} from "./types.ts";
+
+/** Values for `override` constants, by name or, where it has one, by `@id`; true counts as 1. */
+export type Overrides = Readonly<Record<string, number | boolean>>;
+
+type Constant = Expression & { kind: "constant" };
+
+/**
+ * Checks a module and finds its entry point.
+ *
+ * @throws {WgslError} At the first fault.
+ * @throws {RangeError} If an override is not declared, is missing, or does not fit its type.
+ */
+export function check(
+  source: Source,
+  declarations: readonly ast.Declaration[],
+  overrides: Overrides = {},
+): Program {
+  return new ModuleChecker(source, declarations, overrides).program();
+}
+
+class ModuleChecker implements Names {
+  readonly #nodes = new Map<string, ast.Declaration>();
+  readonly #types = new Map<string, Type>();
+  readonly #constants = new Map<string, Constant>();
+  readonly #functions = new Map<string, Function>();
+  readonly #buffers = new Map<string, Buffer>();
+  readonly #overrides: Override[] = [];
+  /** Names on the way to being resolved, to find a declaration that needs itself. */
+  readonly #open = new Set<string>();
+  readonly #expressions: ExpressionChecker;
+
+  constructor(
+    readonly source: Source,
+    readonly declarations: readonly ast.Declaration[],
+    readonly given: Overrides,
+  ) {
+    this.#expressions = new ExpressionChecker(source, this);
+    for (const node of declarations) {
+      if (this.#nodes.has(node.name)) throw this.#error(node.at, `${node.name} is declared twice`);
+      this.#nodes.set(node.name, node);
+    }
+  }
+
+  program(): Program {
+    for (const node of this.declarations) {
+      this.constant(node.name) ?? this.buffer(node.name) ?? this.function(node.name) ??
+        this.#namedType(node.name);
+    }
+    const unknown = Object.keys(this.given).find((name) =>
+      !this.#overrides.some((override) => override.key === name)
+    );
+    if (unknown !== undefined) throw new RangeError(`There is no override ${unknown}`);
+    const entries = this.declarations.filter((node) =>
+      node.kind === "function" && node.attributes.some(({ name }) => name === "compute")
+    ) as ast.FunctionNode[];
+    if (entries.length !== 1) {
+      throw this.#error(
+        entries[1]?.at ?? 0,
+        `a module needs one @compute function, found ${entries.length}`,
+      );
+    }
+    return {
+      entry: this.#entry(entries[0]),
+      workgroupSize: this.#workgroupSize(entries[0]),
+      buffers: [...this.#buffers.values()],
+      overrides: this.#overrides,
+    };
+  }
+
+  constant(name: string): Constant | undefined {
+    const node = this.#nodes.get(name);
+    if (node?.kind !== "const" && node?.kind !== "override") return undefined;
+    return this.#once(
+      node,
+      this.#constants,
+      () => node.kind === "const" ? this.#const(node) : this.#override(node),
+    );
+  }
+
+  buffer(name: string): Buffer | undefined {
+    const node = this.#nodes.get(name);
+    if (node?.kind !== "buffer") return undefined;
+    return this.#once(node, this.#buffers, () => this.#makeBuffer(node));
+  }
+
+  function(name: string): Function | undefined {
+    const node = this.#nodes.get(name);
+    if (node?.kind !== "function") return undefined;
+    return this.#once(node, this.#functions, () => this.#makeFunction(node));
+  }
+
+  type(node: ast.TypeName): Type {
+    const type = this.constructed(node) ?? this.#reference(node);
+    if (type === undefined || typeof type === "string") {
+      throw this.#error(node.at, `the type ${node.name} is outside the subset`);
+    }
+    return type;
+  }
+
+  constructed(node: ast.TypeName): Type | "vec2" | "vec3" | "vec4" | undefined {
+    const { name, template } = node;
+    const named = this.#namedType(name);
+    if (named) return named;
+    if (template.length === 0) {
+      const scalar = { u32: U32, i32: I32, bool: BOOL }[name];
+      if (scalar) return scalar;
+      const short = /^vec([234])([iu])$/.exec(name);
+      if (short) return vector(short[2] === "i" ? "i32" : "u32", Number(short[1]));
+      if (name === "vec2" || name === "vec3" || name === "vec4") return name;
+    }
+    if (/^vec[234]$/.test(name)) return vector(this.#scalar(node), Number(name[3]));
+    if (name === "array") return this.#array(node);
+    if (/^(f16|f32|vec[234][fh]|mat\dx\d[fh]?)$/.test(name)) {
+      throw this.#error(node.at, `${name} is outside the subset: hosts round floats differently`);
+    }
+    return undefined;
+  }
+
+  builtin(call: ast.Expression & { kind: "call" }, args: Expression[]): Expression {
+    const { at, type: { name, template } } = call;
+    const type = template.length > 0 ? this.type(template[0] as ast.TypeName) : undefined;
+    return checkBuiltin(this.#expressions, { at, name, template: type }, args);
+  }
+
+  #namedType(name: string): Type | undefined {
+    const node = this.#nodes.get(name);
+    if (node?.kind === "alias") return this.#once(node, this.#types, () => this.type(node.type));
+    if (node?.kind !== "struct") return undefined;
+    return this.#once(node, this.#types, () => {
+      const members = node.members.map((m) => ({ name: m.name, type: this.type(m.type) }));
+      const attribute = node.members.flatMap((m) => m.attributes)[0];
+      if (attribute) {
+        throw this.#error(attribute.at, `@${attribute.name} here is outside the subset`);
+      }
+      if (members.length === 0) throw this.#error(node.at, `${name} has no members`);
+      return { kind: "struct", name, members };
+    });
+  }
+
+  /** Resolves a declaration the first time it is asked for. */
+  #once<T>(node: ast.Declaration, found: Map<string, T>, resolve: () => T): T {
+    const known = found.get(node.name);
+    if (known !== undefined) return known;
+    if (this.#open.has(node.name)) throw this.#error(node.at, `${node.name} needs itself`);
+    this.#open.add(node.name);
+    const value = resolve();
+    this.#open.delete(node.name);
+    found.set(node.name, value);
+    return value;
+  }
+
+  #const(node: ast.ConstantNode): Constant {
+    if (!node.value) throw this.#error(node.at, `const ${node.name} needs a value`);
+    return this.#constantOf(node.value, node.type && this.type(node.type));
+  }
+
+  #override(node: ast.ConstantNode): Constant {
+    const { at, name } = node;
+    const first = node.value && this.#constantOf(node.value, node.type && this.type(node.type));
+    const settled = first && this.#expressions.settle(first) as Constant;
+    const type = settled?.type ?? (node.type && this.type(node.type));
+    if (type?.kind !== "scalar") throw this.#error(at, `override ${name} needs a scalar type`);
+    const value = settled?.values[0];
+    const key = String(this.#attribute(node, "id") ?? name);
+    this.#overrides.push({ name, key, type, value });
+    const given = this.given[key];
+    if (given === undefined && value === undefined) {
+      throw new RangeError(`The override ${name} has no default: give it a value`);
+    }
+    const bound = Number(given ?? value);
+    const literal: Constant = {
+      kind: "constant",
+      at,
+      type: type.scalar === "bool" ? BOOL : { kind: "scalar", scalar: "int" },
+      values: [type.scalar === "bool" ? Number(bound !== 0) : bound],
+    };
+    return this.#expressions.coerce(literal, type) as Constant;
+  }
+
+  #constantOf(node: ast.Expression, type?: Type): Constant {
+    const found = this.#expressions.check(node, new Scope());
+    const value = type ? this.#expressions.coerce(found, type) : found;
+    if (value.kind !== "constant") throw this.#error(node.at, "this is not a constant expression");
+    return value;
+  }
+
+  #makeBuffer(node: ast.BufferNode): Buffer {
+    const { at, name, space } = node;
+    const type = this.type(node.type);
+    const isStorage = space === "storage" && type.kind === "array" && type.length === undefined &&
+      (type.element.kind === "atomic" || isSame(type.element, U32) || isSame(type.element, I32));
+    const isUniform = space === "uniform" && type.kind === "struct" &&
+      type.members.every((m) => isNumeric(m.type) && m.type.scalar !== "bool");
+    if (!isStorage && !isUniform) {
+      throw this.#error(at, `var<${space}> ${name}: ${describe(type)} is outside the subset`);
+    }
+    const group = this.#attribute(node, "group");
+    const binding = this.#attribute(node, "binding");
+    if (group === undefined || binding === undefined) {
+      throw this.#error(at, `${name} needs @group(…) and @binding(…)`);
+    }
+    const isWritable = isStorage && node.access === "read_write";
+    return { name, group, binding, space, isWritable, type };
+  }
+
+  /** The number in an attribute such as `@binding(1)`. */
+  #attribute(node: ast.BufferNode | ast.ConstantNode, name: string): number | undefined {
+    const found = node.attributes.find((attribute) => attribute.name === name);
+    if (found === undefined) return undefined;
+    if (found.args.length !== 1) throw this.#error(found.at, `@${name} takes one number`);
+    return this.#constantOf(found.args[0]).values[0];
+  }
+
+  #makeFunction(node: ast.FunctionNode): Function {
+    const scope = new Scope();
+    const parameters = node.parameters.map((parameter): Local => {
+      const { at, name } = parameter;
+      const type = this.type(parameter.type);
+      const isFine = isConstructible(type) || type.kind === "pointer";
+      if (!isFine) throw this.#error(at, `${name} cannot be of type ${describe(type)}`);
+      const local: Local = { form: "parameter", name, type };
+      if (!scope.declare(name, local)) throw this.#error(at, `two parameters are called ${name}`);
+      return local;
+    });
+    const result = node.result ? this.type(node.result) : NOTHING;
+    if (node.result && !isConstructible(result)) {
+      throw this.#error(node.result.at, `${describe(result)} cannot be a result`);
+    }
+    // A parameter's name cannot be declared again in the body's outermost block, so it is that scope.
+    const body = new BodyChecker(this.#expressions, result).check(node, scope);
+    return { name: node.name, parameters, result, body };
+  }
+
+  #entry(node: ast.FunctionNode): Function {
+    const [id, second] = node.parameters;
+    const isId = !id || (id.attributes.length === 1 && id.attributes[0].name === "builtin" &&
+      id.attributes[0].args[0]?.kind === "name" &&
+      id.attributes[0].args[0].name === "global_invocation_id");
+    if (second || !isId) {
+      throw this.#error((second ?? id).at, "an entry point takes global_invocation_id alone");
+    }
+    const entry = this.function(node.name) as Function;
+    if (id && !isSame(entry.parameters[0].type, vector("u32", 3))) {
+      throw this.#error(id.at, "global_invocation_id is vec3<u32>");
+    }
+    return entry;
+  }
+
+  #workgroupSize(node: ast.FunctionNode): number {
+    const attribute = node.attributes.find(({ name }) => name === "workgroup_size");
+    const sizes = attribute?.args.map((arg) => this.#constantOf(arg).values[0]) ?? [];
+    if (sizes.length === 0 || sizes.slice(1).some((size) => size !== 1)) {
+      throw this.#error(node.at, "an entry point needs @workgroup_size of one dimension");
+    }
+    return sizes[0];
+  }
+
+  #scalar(node: ast.TypeName) {
+    const [argument] = node.template;
+    const type = argument && "template" in argument ? this.type(argument) : undefined;
+    if (node.template.length !== 1 || type?.kind !== "scalar") {
+      throw this.#error(node.at, `${node.name}<…> takes u32, i32 or bool`);
+    }
+    return type.scalar;
+  }
+
+  #array(node: ast.TypeName): Type {
+    const [element, size] = node.template;
+    if (!element || !("template" in element)) {
+      throw this.#error(node.at, "array needs its element type: array<u32, 4>");
+    }
+    if (size === undefined) return { kind: "array", element: this.type(element) };
+    const expression: ast.Expression = "template" in size
+      ? { kind: "name", at: size.at, name: size.name }
+      : size;
+    const [length] = this.#constantOf(expression).values;
+    if (length < 1) throw this.#error(size.at, `an array of length ${length}`);
+    return { kind: "array", element: this.type(element), length };
+  }
+
+  /** Atomics and pointers: types that no expression constructs. */
+  #reference(node: ast.TypeName): Type | undefined {
+    const [first, second] = node.template;
+    if (node.name === "atomic") {
+      const scalar = this.#scalar(node);
+      if (scalar !== "bool") return { kind: "atomic", scalar };
+    }
+    if (node.name === "ptr" && first && second && "template" in first && "template" in second) {
+      if (first.name === "function") {
+        return { kind: "pointer", space: "function", target: this.type(second) };
+      }
+      throw this.#error(node.at, `ptr<${first.name}, …> is outside the subset`);
+    }
+    return undefined;
+  }
+
+  #error(at: number, reason: string) {
+    return errorAt(this.source, at, reason);
+  }
+}

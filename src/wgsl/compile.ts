@@ -1,0 +1,61 @@
+/** WGSL → WebAssembly: all passes in their order. README.md in this folder explains each. */
+
+import { check, type Overrides } from "./check.ts";
+import { emit, lanesOf } from "./emit.ts";
+import { encodeModule } from "./encode.ts";
+import { type Lengths, lower } from "./lower.ts";
+import { parse } from "./parse.ts";
+import type { Source } from "./source.ts";
+import type { Buffer, Program } from "./typed.ts";
+import { layout } from "./types.ts";
+
+export interface CompileOptions {
+  /** Values for `override` constants, by name. */
+  readonly overrides?: Overrides;
+  /** Words in each storage buffer, by name. */
+  readonly lengths: Lengths;
+  /**
+   * Blocks of four invocations in flight; 0 compiles without vectors. More hide latency where lanes
+   * stay together, one is best where they part early.
+   */
+  readonly blocks?: number;
+}
+
+/** A compiled kernel: a module that imports `host.memory` and exports `main(first, end)`. */
+export interface Compiled {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Byte offset of each buffer in the memory. */
+  readonly offsets: Readonly<Record<string, number>>;
+  /** Size of the memory in bytes. */
+  readonly memoryBytes: number;
+  /** `end - first` is a multiple of this. */
+  readonly lanes: number;
+  readonly program: Program;
+}
+
+/**
+ * Compiles the one entry point of a module.
+ *
+ * @throws {WgslError} If the text is not of the subset.
+ * @throws {RangeError} If an override or a length is missing or unfit.
+ */
+export function compile(source: Source, options: CompileOptions): Compiled {
+  const { overrides = {}, lengths, blocks = 4 } = options;
+  const program = check(source, parse(source), overrides);
+  const { offsets, memoryBytes } = place(program.buffers, lengths);
+  const code = emit(lower(program, lengths), offsets, blocks);
+  const bytes = encodeModule("main", code);
+  return { bytes, offsets, memoryBytes, lanes: lanesOf(blocks), program };
+}
+
+/** Lays the buffers out one after the other, each at a multiple of 16 bytes. */
+function place(buffers: readonly Buffer[], lengths: Lengths) {
+  const offsets: Record<string, number> = {};
+  let end = 0;
+  for (const { name, space, type } of buffers) {
+    offsets[name] = end;
+    const size = space === "uniform" ? layout(type).size : 4 * lengths[name];
+    end += Math.ceil(size / 16) * 16;
+  }
+  return { offsets, memoryBytes: end };
+}

@@ -1,0 +1,425 @@
+/**
+ * IR statements → the body of a WebAssembly function that runs many invocations: four lanes a
+ * vector, several such blocks in flight, each statement written once a block. Lanes that part are
+ * kept apart by masks; what is uniform stays scalar and branches for real.
+ */
+
+import { operands } from "./build.ts";
+import { Code } from "./encode.ts";
+import { LANES, type Offsets, scalarOp, ValueEmitter } from "./emit_value.ts";
+import type { Block, Statement, Value } from "./ir.ts";
+import { findUniformity, type Uniformity } from "./uniformity.ts";
+
+/** An arm of an `if` with at most this many operations runs under its mask without a branch. */
+const CHEAP_ARM = 12;
+
+/**
+ * Emits a function (first, end) that runs the invocations from `first` up to `end`, a whole number of
+ * `lanesOf(blocks)` at a time.
+ *
+ * @param blocks Blocks of four lanes in flight; 0 for one invocation at a time, without vectors.
+ */
+export function emit(body: readonly Statement[], offsets: Offsets, blocks: number): Code {
+  return new StatementEmitter(findUniformity(body, blocks === 0), offsets, blocks).function(body);
+}
+
+/** Invocations that a function of so many blocks runs at a time. */
+export function lanesOf(blocks: number): number {
+  return blocks === 0 ? 1 : LANES * blocks;
+}
+
+/** A scope of the uniformity pass; its masks are a local a block, none while all lanes are active. */
+interface Scope {
+  readonly block?: Statement;
+  readonly masks?: readonly number[];
+}
+
+class StatementEmitter {
+  readonly #code = new Code(2);
+  readonly #values: ValueEmitter;
+  readonly #each: readonly number[];
+  /** Structured instructions around the current one, innermost last; blocks by identity. */
+  readonly #open: (Block | undefined)[] = [];
+  readonly #scopes: Scope[] = [{}];
+
+  constructor(
+    readonly uniformity: Uniformity,
+    readonly offsets: Offsets,
+    readonly blocks: number,
+  ) {
+    this.#values = new ValueEmitter(this.#code, uniformity, offsets, blocks);
+    this.#each = Array.from({ length: blocks }, (_, block) => block);
+  }
+
+  function(body: readonly Statement[]): Code {
+    const code = this.#code;
+    this.#findSpread(body);
+    const turns = this.#turns(body);
+    // The constants are known only now, and come first.
+    for (const [word, local] of this.#values.constants) {
+      code.splat(word);
+      code.set(local);
+    }
+    for (const byte of turns) code.bytes.push(byte);
+    return code;
+  }
+
+  /** The loop over invocations, as bytes. */
+  #turns(body: readonly Statement[]): number[] {
+    const code = this.#code;
+    const [first, end] = [0, 1];
+    this.#enter("loop", () => {
+      this.#number(first);
+      this.#statements(body);
+      code.get(first);
+      code.constant(lanesOf(this.blocks));
+      code.op("i32.add");
+      code.tee(first);
+      code.get(end);
+      code.op("i32.lt_u");
+      code.branchIf(0);
+    });
+    return code.bytes.splice(0);
+  }
+
+  /** Numbers the invocations in flight, from the one in the local on. */
+  #number(first: number): void {
+    const code = this.#code;
+    this.#values.invocation.forEach((local, block) => {
+      code.get(first);
+      if (this.blocks > 0) {
+        code.constant(LANES * block);
+        code.op("i32.add");
+        code.op("i32x4.splat");
+        code.laneNumbers();
+        code.op("i32x4.add");
+      }
+      code.set(local);
+    });
+  }
+
+  /** Finds the uniform variables that vectors read. */
+  #findSpread(body: readonly Statement[]): void {
+    const note = (value: Value) => {
+      for (const part of this.#values.uniformParts(value)) {
+        if (part.op === "read") this.#values.spreadVariables.add(part.variable);
+      }
+    };
+    for (const statement of body) {
+      if ("body" in statement) this.#findSpread(statement.body);
+      if (statement.kind === "if") {
+        if (this.uniformity.divergent.has(statement)) note(statement.condition);
+        this.#findSpread([...statement.then, ...statement.otherwise]);
+      }
+      if (statement.kind === "declare" || statement.kind === "set") {
+        if (this.uniformity.varying.has(statement.variable)) note(statement.value);
+      }
+      if (statement.kind === "store") [statement.index, statement.value].forEach(note);
+    }
+  }
+
+  #statements(body: readonly Statement[]): void {
+    for (const statement of body) this.#statement(statement);
+  }
+
+  #statement(node: Statement): void {
+    switch (node.kind) {
+      case "declare":
+      case "set":
+        return this.#set(node);
+      case "if":
+        return this.uniformity.divergent.has(node)
+          ? this.#divergentIf(node)
+          : this.#uniformIf(node);
+      case "block":
+        return this.#block(node);
+      case "loop":
+        return this.#loop(node);
+      case "exit":
+        if (this.uniformity.divergent.has(node)) return this.#divergentExit(node);
+        return this.#code.branch(this.#open.length - 1 - this.#open.lastIndexOf(node.target));
+      case "store":
+        return this.blocks === 0 ? this.#scalarStore(node) : this.#laneStores(node);
+    }
+  }
+
+  #set(node: Statement & { kind: "declare" | "set" }): void {
+    const { variable, value } = node;
+    if (!this.uniformity.varying.has(variable)) {
+      this.#values.scalar(value);
+      return this.#values.setScalar(variable);
+    }
+    this.#values.prepare(value);
+    const masks = this.uniformity.blended.has(node) ? this.#masks : undefined;
+    const locals = this.#values.vectorLocals(variable);
+    for (const block of this.#each) {
+      if (masks) this.#blend(node, locals[block], masks[block], block);
+      else this.#values.vector(value, block);
+      this.#code.set(locals[block]);
+    }
+  }
+
+  /** The new value in active lanes, the old in the others: x + (e & mask) for `x += e`. */
+  #blend(
+    { variable, value }: Statement & { kind: "set" | "declare" },
+    old: number,
+    mask: number,
+    block: number,
+  ) {
+    const code = this.#code;
+    const isUpdate = (value.op === "add" || value.op === "sub" || value.op === "xor") &&
+      value.a.op === "read" && value.a.variable === variable;
+    if (isUpdate) {
+      code.get(old);
+      this.#values.vector(value.b, block);
+      code.get(mask);
+      code.op("v128.and");
+      return code.op(value.op === "xor" ? "v128.xor" : `i32x4.${value.op}`);
+    }
+    this.#values.vector(value, block);
+    code.get(old);
+    code.get(mask);
+    code.op("v128.bitselect");
+  }
+
+  #uniformIf({ condition, then, otherwise }: Statement & { kind: "if" }): void {
+    this.#values.scalar(condition);
+    this.#enter("if", () => {
+      this.#statements(then);
+      if (otherwise.length === 0) return;
+      this.#code.op("else");
+      this.#statements(otherwise);
+    });
+  }
+
+  #divergentIf({ condition, then, otherwise }: Statement & { kind: "if" }): void {
+    const code = this.#code;
+    const outer = this.#masks;
+    const holds = this.#each.map(() => code.local("v128"));
+    this.#values.prepare(condition);
+    for (const block of this.#each) {
+      this.#values.vector(condition, block);
+      code.set(holds[block]);
+    }
+    const thenMasks = outer === undefined ? holds : this.#newMasks((block) => {
+      code.get(holds[block]);
+      code.get(outer[block]);
+      code.op("v128.and");
+    });
+    // An exit takes its lanes out of the mask that it runs under, so `holds` is not for that.
+    const needsCopy = outer === undefined && otherwise.length > 0;
+    this.#arm(then, needsCopy ? this.#newMasks((block) => code.get(holds[block])) : thenMasks);
+    if (otherwise.length === 0) return;
+    this.#arm(
+      otherwise,
+      this.#newMasks((block) => {
+        if (outer) code.get(outer[block]);
+        code.get(holds[block]);
+        code.op(outer ? "v128.andnot" : "v128.not");
+      }),
+    );
+  }
+
+  #arm(body: readonly Statement[], masks: readonly number[]): void {
+    const run = () => this.#inScope({ masks }, () => this.#statements(body));
+    if (cost(body) <= CHEAP_ARM) return run();
+    this.#anyActive(masks);
+    this.#enter("if", run);
+  }
+
+  #block(node: Block): void {
+    const run = () => this.#enter("block", () => this.#statements(node.body), node);
+    if (!this.uniformity.masked.has(node)) return run();
+    const outer = this.#masks;
+    const masks = this.#newMasks((block) => {
+      if (outer) this.#code.get(outer[block]);
+      else this.#code.splat(-1);
+    });
+    this.#inScope({ block: node, masks }, run);
+  }
+
+  /** A loop is not entered without an active lane: its end may depend on there being one. */
+  #loop(node: Statement & { kind: "loop" }): void {
+    const masks = this.#masks;
+    const run = () =>
+      this.#enter("loop", () => {
+        this.#statements(node.body);
+        if (!this.uniformity.ragged.has(node) || masks === undefined) return this.#code.branch(0);
+        this.#anyActive(masks);
+        this.#code.branchIf(0);
+      });
+    if (masks === undefined) return run();
+    this.#anyActive(masks);
+    this.#enter("if", run);
+  }
+
+  /** Takes the active lanes out of every mask up to the target's; that of the exit itself comes last. */
+  #divergentExit({ target }: Statement & { kind: "exit" }): void {
+    const code = this.#code;
+    const leaving = this.#masks;
+    if (leaving === undefined) throw new TypeError("An exit of some lanes without a mask");
+    const end = this.#scopes.findIndex(({ block }) => block === target);
+    for (const { masks } of this.#scopes.slice(end)) {
+      for (const block of masks ? this.#each : []) {
+        const mask = masks?.[block] as number;
+        code.get(mask);
+        code.get(leaving[block]);
+        code.op("v128.andnot");
+        code.set(mask);
+      }
+    }
+  }
+
+  #scalarStore({ buffer, index, value, combine }: Statement & { kind: "store" }): void {
+    this.#values.scalar(index);
+    this.#storeWord(buffer.name, combine, value, () => this.#values.scalar(value));
+  }
+
+  /** One store a lane, in the lanes that are active. */
+  #laneStores(node: Statement & { kind: "store" }): void {
+    const { index, value } = node;
+    this.#values.prepare(index, value);
+    for (const block of this.#each) {
+      this.#values.withScratch(["v128", "v128", "i32"], (indexes, operandsLocal, bits) => {
+        this.#intoVector(index, indexes, block);
+        this.#intoVector(value, operandsLocal, block);
+        this.#activeBits(bits, block);
+        for (let lane = 0; lane < LANES; lane++) {
+          this.#ifActive(bits, lane, () => this.#laneStore(node, indexes, operandsLocal, lane));
+        }
+      });
+    }
+  }
+
+  #laneStore(node: Statement & { kind: "store" }, indexes: number, values: number, lane: number) {
+    this.#laneOf(node.index, indexes, lane);
+    this.#storeWord(
+      node.buffer.name,
+      node.combine,
+      node.value,
+      () => this.#laneOf(node.value, values, lane),
+    );
+  }
+
+  #intoVector(value: Value, local: number, block: number): void {
+    if (!this.#values.isVarying(value)) return;
+    this.#values.vector(value, block);
+    this.#code.set(local);
+  }
+
+  #laneOf(value: Value, local: number, lane: number): void {
+    if (!this.#values.isVarying(value)) return this.#values.scalar(value);
+    this.#code.get(local);
+    this.#code.extractLane(lane);
+  }
+
+  #activeBits(bits: number, block: number): void {
+    const mask = this.#masks?.[block];
+    if (mask === undefined) return;
+    this.#code.get(mask);
+    this.#code.op("i32x4.bitmask");
+    this.#code.set(bits);
+  }
+
+  #ifActive(bits: number, lane: number, run: () => void): void {
+    if (this.#masks === undefined) return run();
+    this.#code.get(bits);
+    this.#code.constant(1 << lane);
+    this.#code.op("i32.and");
+    this.#enter("if", run);
+  }
+
+  /** Stores a word at the index on the stack, joined with what is there if so asked. */
+  #storeWord(
+    buffer: string,
+    combine: (Statement & { kind: "store" })["combine"],
+    value: Value,
+    operand: () => void,
+  ): void {
+    const code = this.#code;
+    const offset = this.offsets[buffer];
+    this.#values.wordAddress();
+    if (combine === undefined) {
+      operand();
+      return code.store(offset);
+    }
+    this.#values.withScratch(["i32", "i32", "i32"], (address, old, operandLocal) => {
+      code.tee(address);
+      code.get(address);
+      code.load(offset);
+      if (combine === "min" || combine === "max") {
+        code.set(old);
+        operand();
+        code.set(operandLocal);
+        code.get(old);
+        code.get(operandLocal);
+        code.get(old);
+        code.get(operandLocal);
+        code.op(scalarOp(combine === "min" ? "lt" : "gt", value.type));
+        code.op("select");
+      } else {
+        operand();
+        code.op(scalarOp(combine, value.type));
+      }
+      code.store(offset);
+    });
+  }
+
+  /** The masks in force. */
+  get #masks(): readonly number[] | undefined {
+    return this.#scopes[this.#scopes.length - 1].masks;
+  }
+
+  #newMasks(make: (block: number) => void): readonly number[] {
+    return this.#each.map((block) => {
+      const local = this.#code.local("v128");
+      make(block);
+      this.#code.set(local);
+      return local;
+    });
+  }
+
+  #anyActive(masks: readonly number[]): void {
+    masks.forEach((mask, i) => {
+      this.#code.get(mask);
+      if (i > 0) this.#code.op("v128.or");
+    });
+    this.#code.op("v128.any_true");
+  }
+
+  #inScope(scope: Scope, run: () => void): void {
+    this.#scopes.push(scope);
+    run();
+    this.#scopes.pop();
+  }
+
+  #enter(kind: "block" | "loop" | "if", run: () => void, block?: Block): void {
+    this.#code.open(kind);
+    this.#open.push(block);
+    run();
+    this.#open.pop();
+    this.#code.op("end");
+  }
+}
+
+/** Operations in a body; no bound if it holds a loop or a store, which are not for idle lanes. */
+function cost(body: readonly Statement[]): number {
+  return body.reduce((sum, statement) => {
+    switch (statement.kind) {
+      case "declare":
+      case "set":
+        return sum + valueCost(statement.value);
+      case "if":
+        return sum + valueCost(statement.condition) + cost(statement.then) +
+          cost(statement.otherwise);
+      case "exit":
+        return sum + 1;
+      default:
+        return Infinity;
+    }
+  }, 0);
+}
+
+function valueCost(value: Value): number {
+  return 1 + operands(value).reduce((sum, operand) => sum + valueCost(operand), 0);
+}

@@ -1,0 +1,310 @@
+/**
+ * IR values → WebAssembly instructions that leave them on the stack, in one of two forms: a scalar
+ * (i32; a bool is 0 or 1) or a vector of four lanes (v128; a bool is all ones or all zeros).
+ */
+
+import { type BinaryOp, isComparison, type UnaryOp } from "./arithmetic.ts";
+import { operands } from "./build.ts";
+import type { Code, LocalType, Plain, Vector } from "./encode.ts";
+import type { ScalarType, Value, Variable } from "./ir.ts";
+import { isVarying, type Uniformity } from "./uniformity.ts";
+
+export const LANES = 4;
+
+/** Where buffers lie: byte offsets in the memory, by the buffer's name. */
+export type Offsets = Readonly<Record<string, number>>;
+
+export class ValueEmitter {
+  /** global_invocation_id.x: a scalar local, or a vector local a block. */
+  readonly invocation: number[];
+  /** Uniform variables that some vector reads; the statement emitter fills it in beforehand. */
+  readonly spreadVariables = new Set<Variable>();
+  readonly #scalars = new Map<Variable, number>();
+  readonly #vectors = new Map<Variable, number[]>();
+  /** Uniform variables as vectors. */
+  readonly #spread = new Map<Variable, number>();
+  /** The uniform values that the statement at hand needs as vectors. */
+  readonly #prepared = new Map<Value, number>();
+  readonly #constants = new Map<number, number>();
+  readonly #free: Record<LocalType, number[]> = { i32: [], v128: [] };
+
+  constructor(
+    readonly code: Code,
+    readonly uniformity: Uniformity,
+    readonly offsets: Offsets,
+    /** Blocks of four lanes in flight; 0 for a scalar program. */
+    readonly blocks: number,
+  ) {
+    this.invocation = Array.from(
+      { length: Math.max(1, blocks) },
+      () => code.local(blocks === 0 ? "i32" : "v128"),
+    );
+  }
+
+  isVarying(value: Value): boolean {
+    return this.blocks > 0 && isVarying(value, this.uniformity.varying);
+  }
+
+  /** A uniform value as a scalar. */
+  scalar(value: Value): void {
+    const { code } = this;
+    switch (value.op) {
+      case "constant":
+        return code.constant(value.value);
+      case "read":
+        return code.get(this.scalarLocal(value.variable));
+      case "invocation":
+        return code.get(this.invocation[0]);
+      case "load":
+        this.scalar(value.index);
+        return this.#load(value.buffer.name);
+      case "cast":
+        return this.scalar(value.a);
+      case "select":
+        this.scalar(value.yes);
+        this.scalar(value.no);
+        this.scalar(value.condition);
+        return code.op("select");
+    }
+    if ("b" in value) return this.#scalarBinary(value.op, value.a, value.b);
+    this.#scalarUnary(value.op, value.a);
+  }
+
+  /** A value as a vector of the block's lanes; `prepare` comes first. */
+  vector(value: Value, block: number): void {
+    const { code } = this;
+    if (!this.isVarying(value)) return code.get(this.#spreadLocal(value));
+    switch (value.op) {
+      case "read":
+        return code.get(this.vectorLocals(value.variable)[block]);
+      case "invocation":
+        return code.get(this.invocation[block]);
+      case "load":
+        return this.#gather(value.buffer.name, value.index, block);
+      case "cast":
+        this.vector(value.a, block);
+        if (value.a.type === "bool") code.op("i32x4.neg");
+        return;
+      case "select":
+        this.vector(value.yes, block);
+        this.vector(value.no, block);
+        this.vector(value.condition, block);
+        return code.op("v128.bitselect");
+      case "constant":
+        return;
+    }
+    if ("b" in value) return this.#vectorBinary(value.op, value.a, value.b, block);
+    this.#vectorUnary(value.op, value.a, block);
+  }
+
+  /** Begins a statement: computes what is uniform in its vectors, once for all blocks. */
+  prepare(...values: Value[]): void {
+    this.#prepared.clear();
+    for (const uniform of values.flatMap((value) => this.uniformParts(value))) {
+      if (uniform.op === "constant" || uniform.op === "read") continue;
+      const local = this.code.local("v128");
+      this.scalar(uniform);
+      this.#splat(uniform.type);
+      this.code.set(local);
+      this.#prepared.set(uniform, local);
+    }
+  }
+
+  /** The largest uniform values within a value that is wanted as a vector. */
+  uniformParts(value: Value): Value[] {
+    if (!this.isVarying(value)) return [value];
+    return this.#vectorOperands(value).flatMap((operand) => this.uniformParts(operand));
+  }
+
+  /** Takes a scalar from the stack into a uniform variable. */
+  setScalar(variable: Variable): void {
+    this.code.set(this.scalarLocal(variable));
+    if (!this.spreadVariables.has(variable)) return;
+    this.code.get(this.scalarLocal(variable));
+    this.#splat(variable.type);
+    this.code.set(this.#spreadOf(variable));
+  }
+
+  scalarLocal(variable: Variable): number {
+    return remember(this.#scalars, variable, () => this.code.local("i32"));
+  }
+
+  vectorLocals(variable: Variable): number[] {
+    return remember(
+      this.#vectors,
+      variable,
+      () => Array.from({ length: this.blocks }, () => this.code.local("v128")),
+    );
+  }
+
+  /** Vector constants in use, each with the local that is to hold it: set at the function's start. */
+  get constants(): ReadonlyMap<number, number> {
+    return this.#constants;
+  }
+
+  /** Runs with scratch locals, which are free again afterwards. */
+  withScratch(types: readonly LocalType[], use: (...locals: number[]) => void): void {
+    const locals = types.map((type) => this.#free[type].pop() ?? this.code.local(type));
+    use(...locals);
+    types.forEach((type, i) => this.#free[type].push(locals[i]));
+  }
+
+  /** The word of a buffer whose index is on the stack. */
+  #load(buffer: string): void {
+    this.wordAddress();
+    this.code.load(this.offsets[buffer]);
+  }
+
+  /** Turns a word's index on the stack into bytes. */
+  wordAddress(): void {
+    this.code.constant(2);
+    this.code.op("i32.shl");
+  }
+
+  /** A uniform scalar on the stack as a vector. */
+  #splat(type: ScalarType): void {
+    if (type !== "bool") return this.code.op("i32x4.splat");
+    this.code.op("i32x4.splat");
+    this.code.op("i32x4.neg");
+  }
+
+  #spreadLocal(value: Value): number {
+    if (value.op === "constant") {
+      const word = value.type === "bool" ? -value.value : value.value | 0;
+      return remember(this.#constants, word, () => this.code.local("v128"));
+    }
+    if (value.op === "read") return this.#spreadOf(value.variable);
+    return this.#prepared.get(value) as number;
+  }
+
+  #spreadOf(variable: Variable): number {
+    return remember(this.#spread, variable, () => this.code.local("v128"));
+  }
+
+  /** A shift's amount stays a scalar where it can. */
+  #vectorOperands(value: Value): readonly Value[] {
+    const isShift = value.op === "shl" || value.op === "shr";
+    return isShift && !this.isVarying(value.b) ? [value.a] : operands(value);
+  }
+
+  #scalarUnary(op: UnaryOp, a: Value): void {
+    const { code } = this;
+    if (op === "negate") code.constant(0);
+    this.scalar(a);
+    if (op === "not") return code.op("i32.eqz");
+    if (op === "negate") return code.op("i32.sub");
+    if (op !== "complement") return code.op(`i32.${op === "popcount" ? "popcnt" : op}`);
+    code.constant(-1);
+    code.op("i32.xor");
+  }
+
+  #scalarBinary(op: BinaryOp, a: Value, b: Value): void {
+    this.scalar(a);
+    this.scalar(b);
+    if (op === "min" || op === "max") return this.#scalarExtreme(op, a.type);
+    this.code.op(scalarOp(op, a.type));
+  }
+
+  #scalarExtreme(op: "min" | "max", type: ScalarType): void {
+    const { code } = this;
+    this.withScratch(["i32", "i32"], (x, y) => {
+      code.set(y);
+      code.tee(x);
+      code.get(y);
+      code.get(x);
+      code.get(y);
+      code.op(scalarOp(op === "min" ? "lt" : "gt", type));
+      code.op("select");
+    });
+  }
+
+  #vectorUnary(op: UnaryOp, a: Value, block: number): void {
+    const { code } = this;
+    if (op === "clz" || op === "ctz") return this.#byLane(`i32.${op}`, [a], block);
+    this.vector(a, block);
+    if (op === "negate") return code.op("i32x4.neg");
+    if (op !== "popcount") return code.op("v128.not");
+    code.op("i8x16.popcnt");
+    code.op("i16x8.extadd_pairwise_i8x16_u");
+    code.op("i32x4.extadd_pairwise_i16x8_u");
+  }
+
+  #vectorBinary(op: BinaryOp, a: Value, b: Value, block: number): void {
+    const isShift = op === "shl" || op === "shr";
+    if (op === "div" || op === "rem" || (isShift && this.isVarying(b))) {
+      return this.#byLane(scalarOp(op, a.type), [a, b], block);
+    }
+    this.vector(a, block);
+    if (isShift) this.scalar(b);
+    else this.vector(b, block);
+    this.code.op(vectorOp(op, a.type));
+  }
+
+  /** An operation that vectors lack, lane after lane. */
+  #byLane(op: Plain, values: readonly Value[], block: number): void {
+    const { code } = this;
+    this.withScratch(values.map(() => "v128"), (...locals) => {
+      values.forEach((value, i) => {
+        this.vector(value, block);
+        code.set(locals[i]);
+      });
+      this.#eachLane((lane) => {
+        for (const local of locals) {
+          code.get(local);
+          code.extractLane(lane);
+        }
+        code.op(op);
+      });
+    });
+  }
+
+  #gather(buffer: string, index: Value, block: number): void {
+    const { code } = this;
+    this.withScratch(["v128"], (local) => {
+      this.vector(index, block);
+      code.set(local);
+      this.#eachLane((lane) => {
+        code.get(local);
+        code.extractLane(lane);
+        this.#load(buffer);
+      });
+    });
+  }
+
+  /** Builds a vector from what `lane` leaves on the stack. */
+  #eachLane(lane: (lane: number) => void): void {
+    lane(0);
+    this.code.op("i32x4.splat");
+    for (let i = 1; i < LANES; i++) {
+      lane(i);
+      this.code.replaceLane(i);
+    }
+  }
+}
+
+/** The scalar instruction of an operation. */
+export function scalarOp(op: BinaryOp, type: ScalarType): Plain {
+  if (op === "div" || op === "rem") {
+    if (type !== "u32") throw new TypeError(`No instruction for ${op} of ${type}`);
+    return `i32.${op}_u`;
+  }
+  if (op === "shr" || (isComparison(op) && op !== "eq" && op !== "ne")) {
+    return `i32.${op as "lt"}_${type === "i32" ? "s" : "u"}`;
+  }
+  return `i32.${op as "add"}`;
+}
+
+function vectorOp(op: BinaryOp, type: ScalarType): Vector {
+  if (op === "and" || op === "or" || op === "xor") return `v128.${op}`;
+  const isSigned = op === "shr" || op === "min" || op === "max" ||
+    (isComparison(op) && op !== "eq" && op !== "ne");
+  return isSigned ? `i32x4.${op as "lt"}_${type === "i32" ? "s" : "u"}` : `i32x4.${op as "add"}`;
+}
+
+function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

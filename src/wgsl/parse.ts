@@ -1,0 +1,296 @@
+/** Tokens → syntax tree: statements and declarations of the subset, all else refused by name. */
+
+import type {
+  Attribute,
+  BinaryOperator,
+  BufferNode,
+  Case,
+  ConstantNode,
+  Declaration,
+  Expression,
+  FunctionNode,
+  Parameter,
+  Statement,
+} from "./ast.ts";
+import { lex } from "./lex.ts";
+import { ExpressionParser } from "./parse_expression.ts";
+import type { Source } from "./source.ts";
+
+const ASSIGNMENTS = ["+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="];
+
+/**
+ * Reads a module.
+ *
+ * @throws {WgslError} At the first construct that is not WGSL, or not of the subset.
+ */
+export function parse(source: Source): Declaration[] {
+  return new Parser(source, lex(source)).module();
+}
+
+class Parser extends ExpressionParser {
+  module(): Declaration[] {
+    const declarations: Declaration[] = [];
+    while (this.token.kind !== "end") {
+      if (!this.accept(";")) declarations.push(this.#declaration());
+    }
+    return declarations;
+  }
+
+  #declaration(): Declaration {
+    const attributes = this.#attributes();
+    const start = this.token;
+    switch (start.text) {
+      case "fn":
+        return this.#function(attributes);
+      case "var":
+        return this.#buffer(attributes);
+      case "struct":
+        return this.#struct();
+      case "const":
+      case "override":
+        return this.#constant(start.text, attributes);
+      case "alias": {
+        const { at } = this.advance();
+        const name = this.expectName("a name").text;
+        this.expect("=");
+        const type = this.type();
+        this.expect(";");
+        return { kind: "alias", at, name, type };
+      }
+    }
+    throw this.error(start, `${start.text} is outside the subset: expected a declaration`);
+  }
+
+  #attributes(): Attribute[] {
+    const attributes: Attribute[] = [];
+    while (this.accept("@")) {
+      const { text: name, at } = this.expectName("an attribute");
+      const args = this.accept("(") ? this.list(")", () => this.expression()) : [];
+      attributes.push({ at, name, args });
+    }
+    return attributes;
+  }
+
+  #function(attributes: Attribute[]): FunctionNode {
+    this.expect("fn");
+    const { text: name, at } = this.expectName("a function's name");
+    this.expect("(");
+    const parameters = this.list(")", () => this.#parameter());
+    let result;
+    if (this.accept("->")) {
+      const [attribute] = this.#attributes();
+      if (attribute) throw this.error(this.token, "an attribute on a result is outside the subset");
+      result = this.type();
+    }
+    return { kind: "function", at, name, attributes, parameters, result, body: this.#block() };
+  }
+
+  #parameter(): Parameter {
+    const attributes = this.#attributes();
+    const { text: name, at } = this.expectName("a name");
+    this.expect(":");
+    return { at, name, attributes, type: this.type() };
+  }
+
+  #struct(): Declaration {
+    this.expect("struct");
+    const { text: name, at } = this.expectName("a struct's name");
+    this.expect("{");
+    const members = this.list("}", () => this.#parameter());
+    return { kind: "struct", at, name, members };
+  }
+
+  #buffer(attributes: Attribute[]): BufferNode {
+    const start = this.expect("var");
+    if (!this.accept("<")) throw this.error(start, "a module's var without <uniform> or <storage>");
+    const space = this.expectName("an address space").text;
+    const access = this.accept(",") ? this.expectName("an access mode").text : undefined;
+    this.expect(">");
+    const { text: name, at } = this.expectName("a name");
+    this.expect(":");
+    const type = this.type();
+    if (this.is("=")) throw this.error(this.token, `var<${space}> ${name} cannot have a value`);
+    this.expect(";");
+    return { kind: "buffer", at, name, attributes, space, access, type };
+  }
+
+  #constant(kind: "const" | "override", attributes: Attribute[]): ConstantNode {
+    this.advance();
+    const { text: name, at } = this.expectName("a name");
+    const type = this.accept(":") ? this.type() : undefined;
+    const value = this.accept("=") ? this.expression() : undefined;
+    this.expect(";");
+    return { kind, at, name, attributes, type, value };
+  }
+
+  #block(): Statement[] {
+    this.expect("{");
+    const body: Statement[] = [];
+    while (!this.is("}")) {
+      if (this.token.kind === "end") throw this.error(this.token, "expected }, found the end");
+      if (!this.accept(";")) body.push(this.#statement());
+    }
+    this.expect("}");
+    return body;
+  }
+
+  #statement(): Statement {
+    const { text, at } = this.token;
+    switch (text) {
+      case "{":
+        return { kind: "block", at, body: this.#block() };
+      case "if":
+        return this.#if();
+      case "for":
+        return this.#for();
+      case "while":
+        this.advance();
+        return {
+          kind: "loop",
+          at,
+          condition: this.expression(),
+          body: this.#block(),
+          continuing: [],
+        };
+      case "loop":
+        return this.#loop();
+      case "switch":
+        return this.#switch();
+      case "break":
+      case "continue":
+        this.advance();
+        if (this.is("if")) throw this.error(this.token, "break if may only end a continuing block");
+        this.expect(";");
+        return { kind: text, at };
+      case "return": {
+        this.advance();
+        const value = this.is(";") ? undefined : this.expression();
+        this.expect(";");
+        return { kind: "return", at, value };
+      }
+    }
+    const statement = this.#simple();
+    this.expect(";");
+    return statement;
+  }
+
+  /** What may stand in the head of a `for`: a declaration, an assignment or a call. */
+  #simple(): Statement {
+    const start = this.token;
+    const { text, at } = start;
+    if (text === "let" || text === "var" || text === "const") return this.#local(text);
+    if (this.accept("_")) {
+      this.expect("=");
+      return { kind: "assign", at, value: this.expression() };
+    }
+    const target = this.unary();
+    const op = this.token;
+    if (this.accept("=")) return { kind: "assign", at, target, value: this.expression() };
+    if (this.accept("++") || this.accept("--")) {
+      const one: Expression = { kind: "number", at: op.at, text: "1" };
+      return { kind: "assign", at, target, op: op.text === "++" ? "+" : "-", value: one };
+    }
+    if (ASSIGNMENTS.includes(op.text)) {
+      this.advance();
+      const value = this.expression();
+      return { kind: "assign", at, target, op: op.text.slice(0, -1) as BinaryOperator, value };
+    }
+    if (target.kind === "call") return { kind: "call", at, call: target };
+    throw this.error(start, `${start.text} begins no statement of the subset`);
+  }
+
+  #local(form: "let" | "var" | "const"): Statement {
+    this.advance();
+    if (this.is("<")) {
+      throw this.error(this.token, `${form}<…> in a function is outside the subset`);
+    }
+    const { text: name, at } = this.expectName("a name");
+    const type = this.accept(":") ? this.type() : undefined;
+    if (!this.is("=")) {
+      throw this.error(this.token, `${form} ${name} needs an initialiser in the subset`);
+    }
+    this.advance();
+    return { kind: "declare", at, form, name, type, value: this.expression() };
+  }
+
+  #if(): Statement {
+    const { at } = this.expect("if");
+    const condition = this.expression();
+    const then = this.#block();
+    const otherwise = this.accept("else") ? (this.is("if") ? [this.#if()] : this.#block()) : [];
+    return { kind: "if", at, condition, then, otherwise };
+  }
+
+  /** A `for` is its initialiser and a loop, in a block of their own. */
+  #for(): Statement {
+    const { at } = this.expect("for");
+    this.expect("(");
+    const init = this.is(";") ? [] : [this.#simple()];
+    this.expect(";");
+    const condition = this.is(";") ? undefined : this.expression();
+    this.expect(";");
+    const continuing = this.is(")") ? [] : [this.#simple()];
+    this.expect(")");
+    const loop: Statement = { kind: "loop", at, condition, body: this.#block(), continuing };
+    return { kind: "block", at, body: [...init, loop] };
+  }
+
+  #loop(): Statement {
+    const { at } = this.expect("loop");
+    this.expect("{");
+    const body: Statement[] = [];
+    let continuing: { body: Statement[]; breakIf?: Expression } = { body: [] };
+    while (!this.accept("}")) {
+      if (this.accept(";")) continue;
+      if (this.accept("continuing")) {
+        continuing = this.#continuing();
+        this.expect("}");
+        break;
+      }
+      body.push(this.#statement());
+    }
+    return { kind: "loop", at, body, continuing: continuing.body, breakIf: continuing.breakIf };
+  }
+
+  #continuing(): { body: Statement[]; breakIf?: Expression } {
+    this.expect("{");
+    const body: Statement[] = [];
+    while (!this.accept("}")) {
+      if (this.accept(";")) continue;
+      if (this.is("break")) {
+        this.advance();
+        this.expect("if");
+        const breakIf = this.expression();
+        this.expect(";");
+        this.expect("}");
+        return { body, breakIf };
+      }
+      body.push(this.#statement());
+    }
+    return { body };
+  }
+
+  #switch(): Statement {
+    const { at } = this.expect("switch");
+    const selector = this.expression();
+    this.expect("{");
+    const cases: Case[] = [];
+    while (!this.accept("}")) cases.push(this.#case());
+    return { kind: "switch", at, selector, cases };
+  }
+
+  #case(): Case {
+    const { at } = this.token;
+    const selectors: (Expression | "default")[] = [];
+    if (this.accept("default")) selectors.push("default");
+    else {
+      this.expect("case");
+      do {
+        if (this.is(":") || this.is("{")) break;
+        selectors.push(this.accept("default") ? "default" : this.expression());
+      } while (this.accept(","));
+    }
+    this.accept(":");
+    return { at, selectors, body: this.#block() };
+  }
+}

@@ -1,0 +1,59 @@
+/** Linked WGSL text that remembers which file each line came from. The first pass. */
+
+/** A shader file: the name that errors show, and its text. */
+export interface ShaderFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Files joined into one WGSL module. WGSL has no order among declarations, so joining is linking. */
+export interface Source {
+  readonly text: string;
+  readonly files: readonly ShaderFile[];
+}
+
+/** WGSL that Hexwalk refuses: wrong, or outside the subset of docs/wgsl-subset.md. */
+export class WgslError extends SyntaxError {
+  override readonly name = "WgslError";
+  constructor(
+    /** What is wrong, without the place. */
+    readonly reason: string,
+    readonly file: string,
+    /** Counted from 1, as is `column`. */
+    readonly line: number,
+    readonly column: number,
+  ) {
+    super(`${file}:${line}:${column}: ${reason}`);
+  }
+}
+
+/**
+ * Joins shader files into one module.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { link } from "./source.ts";
+ *
+ * const source = link([{ name: "a.wgsl", text: "const A = 1;" }, { name: "b.wgsl", text: "const B = A;" }]);
+ * assert.equal(source.text, "const A = 1;\nconst B = A;\n");
+ * ```
+ */
+export function link(files: readonly ShaderFile[]): Source {
+  return { text: files.map((file) => file.text + "\n").join(""), files };
+}
+
+/** The error for a construct at an offset of the linked text. */
+export function errorAt(source: Source, offset: number, reason: string): WgslError {
+  let start = 0;
+  for (const file of source.files) {
+    if (offset <= start + file.text.length) {
+      const before = file.text.slice(0, offset - start).split("\n");
+      return new WgslError(reason, file.name, before.length, before[before.length - 1].length + 1);
+    }
+    start += file.text.length + 1;
+  }
+  const last = source.files[source.files.length - 1];
+  const lines = last.text.split("\n");
+  return new WgslError(reason, last.name, lines.length, lines[lines.length - 1].length + 1);
+}

@@ -1,0 +1,125 @@
+/**
+ * The checked program: every name resolved, every type known, every constant folded and every
+ * literal of a definite type. What the checker makes and the lowering reads.
+ */
+
+import type { BinaryOp, UnaryOp } from "./arithmetic.ts";
+import type { Space, Type } from "./types.ts";
+
+export type Expression =
+  /** `values` are the leaves of the value. */
+  | (Node & { readonly kind: "constant"; readonly values: readonly number[] })
+  | (Node & { readonly kind: "local"; readonly local: Local })
+  | (Node & { readonly kind: "buffer"; readonly buffer: Buffer })
+  | (Node & { readonly kind: "unary"; readonly op: UnaryOp; readonly operand: Expression })
+  /** Operands have one shape; && and || are `and` and `or` with `isLazy`. */
+  | (Node & {
+    readonly kind: "binary";
+    readonly op: BinaryOp;
+    readonly left: Expression;
+    readonly right: Expression;
+    readonly isLazy: boolean;
+  })
+  | (Node & { readonly kind: "index"; readonly base: Expression; readonly index: Expression })
+  | (Node & { readonly kind: "member"; readonly base: Expression; readonly member: number })
+  | (Node & {
+    readonly kind: "swizzle";
+    readonly base: Expression;
+    readonly components: readonly number[];
+  })
+  /** The leaves of the arguments, one after the other. */
+  | (Node & { readonly kind: "construct"; readonly args: readonly Expression[] })
+  /** One scalar in every component. */
+  | (Node & { readonly kind: "splat"; readonly operand: Expression })
+  /** Between u32, i32 and bool, component by component. */
+  | (Node & { readonly kind: "convert"; readonly operand: Expression })
+  | (Node & {
+    readonly kind: "builtin";
+    readonly name: string;
+    readonly args: readonly Expression[];
+  })
+  | (Node & {
+    readonly kind: "call";
+    readonly callee: Function;
+    readonly args: readonly Expression[];
+  })
+  | (Node & { readonly kind: "address"; readonly operand: Expression })
+  | (Node & { readonly kind: "deref"; readonly operand: Expression });
+
+interface Node {
+  readonly at: number;
+  readonly type: Type;
+}
+
+export type Statement =
+  | { readonly kind: "declare"; readonly local: Local; readonly value: Expression }
+  | { readonly kind: "assign"; readonly target: Expression; readonly value: Expression }
+  /** An expression for its effects. */
+  | { readonly kind: "evaluate"; readonly value: Expression }
+  | {
+    readonly kind: "if";
+    readonly condition: Expression;
+    readonly then: readonly Statement[];
+    readonly otherwise: readonly Statement[];
+  }
+  | { readonly kind: "block"; readonly body: readonly Statement[] }
+  | {
+    readonly kind: "loop";
+    readonly condition?: Expression;
+    readonly body: readonly Statement[];
+    readonly continuing: readonly Statement[];
+    readonly breakIf?: Expression;
+  }
+  | {
+    readonly kind: "switch";
+    readonly selector: Expression;
+    readonly cases: readonly Case[];
+  }
+  | { readonly kind: "break" | "continue" }
+  | { readonly kind: "return"; readonly value?: Expression };
+
+export interface Case {
+  readonly values: readonly number[];
+  readonly isDefault: boolean;
+  readonly body: readonly Statement[];
+}
+
+/** A `let`, a `var` or a parameter. */
+export interface Local {
+  readonly form: "let" | "var" | "parameter";
+  readonly name: string;
+  readonly type: Type;
+}
+
+export interface Function {
+  readonly name: string;
+  readonly parameters: readonly Local[];
+  readonly result: Type;
+  readonly body: readonly Statement[];
+}
+
+export interface Buffer {
+  readonly name: string;
+  readonly group: number;
+  readonly binding: number;
+  readonly space: Space;
+  readonly isWritable: boolean;
+  readonly type: Type;
+}
+
+/** A value that the host may bind before compiling: a parameter of the walk. */
+export interface Override {
+  readonly name: string;
+  /** What the host calls it: its `@id` if it has one, else its name. */
+  readonly key: string;
+  readonly type: Type;
+  /** What it has without the host's word; undefined if the host must give it. */
+  readonly value?: number;
+}
+
+export interface Program {
+  readonly entry: Function;
+  readonly workgroupSize: number;
+  readonly buffers: readonly Buffer[];
+  readonly overrides: readonly Override[];
+}

@@ -1,0 +1,137 @@
+/** The types of the subset, their leaves and their layout in memory. */
+
+/** A scalar; `int` is a literal that has not chosen between i32 and u32 yet (WGSL: AbstractInt). */
+export type Scalar = "u32" | "i32" | "bool" | "int";
+
+export type Type =
+  | { readonly kind: "scalar"; readonly scalar: Scalar }
+  | { readonly kind: "vector"; readonly scalar: Scalar; readonly size: number }
+  /** A length of undefined: as long as the buffer that holds it. */
+  | { readonly kind: "array"; readonly element: Type; readonly length?: number }
+  | { readonly kind: "struct"; readonly name: string; readonly members: readonly Member[] }
+  | { readonly kind: "atomic"; readonly scalar: Scalar }
+  | { readonly kind: "pointer"; readonly space: Space; readonly target: Type }
+  /** What a function without a result gives. */
+  | { readonly kind: "nothing" };
+
+export type Space = "function" | "uniform" | "storage";
+
+export interface Member {
+  readonly name: string;
+  readonly type: Type;
+}
+
+export const U32: Type = { kind: "scalar", scalar: "u32" };
+export const I32: Type = { kind: "scalar", scalar: "i32" };
+export const BOOL: Type = { kind: "scalar", scalar: "bool" };
+export const INT: Type = { kind: "scalar", scalar: "int" };
+export const NOTHING: Type = { kind: "nothing" };
+
+export function vector(scalar: Scalar, size: number): Type {
+  return { kind: "vector", scalar, size };
+}
+
+/** The same shape of another scalar. */
+export function withScalar(type: Type, scalar: Scalar): Type {
+  return type.kind === "vector" ? vector(scalar, type.size) : { kind: "scalar", scalar };
+}
+
+/** A type as WGSL writes it. */
+export function describe(type: Type): string {
+  switch (type.kind) {
+    case "scalar":
+      return type.scalar === "int" ? "integer literal" : type.scalar;
+    case "vector":
+      return `vec${type.size}<${type.scalar === "int" ? "integer literal" : type.scalar}>`;
+    case "array":
+      return `array<${describe(type.element)}${
+        type.length === undefined ? "" : `, ${type.length}`
+      }>`;
+    case "struct":
+      return type.name;
+    case "atomic":
+      return `atomic<${type.scalar}>`;
+    case "pointer":
+      return `ptr<${type.space}, ${describe(type.target)}>`;
+    case "nothing":
+      return "nothing";
+  }
+}
+
+/** Whether two types are the same; structs are by name, as WGSL has no two of one name. */
+export function isSame(a: Type, b: Type): boolean {
+  return describe(a) === describe(b);
+}
+
+/** Scalars and vectors: what operators work on. */
+export function isNumeric(type: Type): type is Type & { scalar: Scalar } {
+  return type.kind === "scalar" || type.kind === "vector";
+}
+
+/** The scalars that make up a value of the type, in order: shape [leafCount(type)]. */
+export function leaves(type: Type): Scalar[] {
+  switch (type.kind) {
+    case "scalar":
+    case "atomic":
+      return [type.scalar];
+    case "vector":
+      return Array<Scalar>(type.size).fill(type.scalar);
+    case "array": {
+      const element = leaves(type.element);
+      return Array.from({ length: type.length ?? 0 }, () => element).flat();
+    }
+    case "struct":
+      return type.members.flatMap((member) => leaves(member.type));
+    default:
+      return [];
+  }
+}
+
+/** Where a struct's member begins among its leaves. */
+export function leafOffset(type: Type & { kind: "struct" }, member: number): number {
+  return type.members.slice(0, member).reduce((sum, m) => sum + leaves(m.type).length, 0);
+}
+
+/** Size and alignment in bytes (WGSL, "Memory layout"). */
+export function layout(type: Type): { size: number; align: number } {
+  switch (type.kind) {
+    case "scalar":
+    case "atomic":
+      return { size: 4, align: 4 };
+    case "vector":
+      return { size: 4 * type.size, align: type.size === 2 ? 8 : 16 };
+    case "array": {
+      const { align } = layout(type.element);
+      return { size: stride(type.element) * (type.length ?? 0), align };
+    }
+    case "struct": {
+      const align = Math.max(...type.members.map((member) => layout(member.type).align));
+      const last = type.members.length - 1;
+      const end = memberOffset(type, last) + layout(type.members[last].type).size;
+      return { size: roundUp(end, align), align };
+    }
+    default:
+      throw new TypeError(`Cannot lay out ${describe(type)} in memory`);
+  }
+}
+
+/** Bytes from one element of an array to the next. */
+export function stride(element: Type): number {
+  const { size, align } = layout(element);
+  return roundUp(size, align);
+}
+
+/** Bytes from the start of a struct to a member. */
+export function memberOffset(type: Type & { kind: "struct" }, index: number): number {
+  let offset = 0;
+  for (let i = 0; i <= index; i++) {
+    const { size, align } = layout(type.members[i].type);
+    offset = roundUp(offset, align);
+    if (i < index) offset += size;
+  }
+  return offset;
+}
+
+function roundUp(value: number, step: number): number {
+  return Math.ceil(value / step) * step;
+}

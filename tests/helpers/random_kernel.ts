@@ -1,0 +1,163 @@
+/**
+ * Random WGSL compute kernels within Hexwalk's subset, for property tests: a compiler of that
+ * subset must give the same bits as a WebGPU adapter. A pure function of the seed.
+ */
+
+import { statements } from "./random_kernel_branches.ts";
+import {
+  declareConst,
+  declareHelper,
+  declareOverride,
+  declareStruct,
+  paramsStruct,
+  structText,
+  structWords,
+} from "./random_kernel_declarations.ts";
+import { Body, type Entry, Kernel } from "./random_kernel_state.ts";
+import { plain, type Type, U32 } from "./random_kernel_types.ts";
+
+/** A kernel and all that a host needs to run it. */
+export interface RandomKernel {
+  readonly source: string;
+  /** Values for some overrides, by name or by `@id`, as WebGPU takes them. */
+  readonly overrides: Readonly<Record<string, number>>;
+  /** Words of the uniform at binding 0. */
+  readonly params: Uint32Array<ArrayBuffer>;
+  /** Words of the read-only array at binding 1. */
+  readonly input: Uint32Array<ArrayBuffer>;
+  /** First words of the atomics at binding 2. */
+  readonly counts: Uint32Array<ArrayBuffer>;
+  /** Invocations along x, a multiple of the 16 of a workgroup; binding 3 takes 4 words for each. */
+  readonly invocations: number;
+  /** How often each construct was written. */
+  readonly constructs: Readonly<Record<string, number>>;
+}
+
+/** Which constructs to do without, by their names in {@linkcode RandomKernel.constructs}. */
+export interface RandomKernelOptions {
+  readonly omit?: readonly string[];
+}
+
+const INVOCATIONS = 64;
+const INPUT_WORDS = 64;
+const COUNT_WORDS = 16;
+
+/**
+ * Writes a random kernel.
+ *
+ * Every loop turns 12 times at most and an invocation stays under 10,000 turns in all: llvmpipe
+ * silently ends loops after 65,535.
+ */
+export function randomKernel(seed: number, options: RandomKernelOptions = {}): RandomKernel {
+  const kernel = new Kernel(seed, options.omit ?? []);
+  const { rng } = kernel;
+  const overrides: Record<string, number> = {};
+  const params = paramsStruct(kernel);
+  const parts = [
+    ...times(rng.between(0, 3), () => declareStruct(kernel)),
+    ...times(rng.between(0, 4), () => declareConst(kernel)),
+    ...times(rng.between(0, 3), () => declareOverride(kernel, overrides)),
+    ...times(rng.between(0, 5), () => declareHelper(kernel)),
+    mainText(kernel),
+    structText(params),
+    "@group(0) @binding(0) var<uniform> params: Params;",
+    "@group(0) @binding(1) var<storage, read> input: array<u32>;",
+    "@group(0) @binding(2) var<storage, read_write> counts: array<atomic<u32>>;",
+    "@group(0) @binding(3) var<storage, read_write> output: array<u32>;",
+  ];
+  // WGSL takes module-scope declarations in any order.
+  const source = indent(rng.chance(0.3) ? rng.shuffle(parts) : parts);
+  return { source, overrides, ...randomData(kernel, structWords(params)) };
+}
+
+function randomData(
+  kernel: Kernel,
+  paramsWords: number,
+): Omit<RandomKernel, "source" | "overrides"> {
+  const { rng, constructs } = kernel;
+  const words = (count: number) => Uint32Array.from({ length: count }, () => rng.datum());
+  const params = words(paramsWords);
+  params[0] = rng.between(INVOCATIONS / 2, 2 * INVOCATIONS);
+  const input = words(INPUT_WORDS);
+  return { params, input, counts: words(COUNT_WORDS), invocations: INVOCATIONS, constructs };
+}
+
+function mainText(kernel: Kernel): string {
+  const { rng } = kernel;
+  const b = new Body(kernel, undefined, true, rng.between(20, 80), { turns: 10_000, size: 500 });
+  return b.scoped(() => {
+    const fixed = { mutable: false, shadowable: false, constness: "runtime" } as const;
+    b.declare({ ...fixed, name: "id", text: "id", type: plain("u32", 3) });
+    b.declare({ ...fixed, name: "base", text: "base", type: U32 });
+    const guard = rng.chance(0.1) ? ["if (id.x >= params.size) {", "return;", "}"] : [];
+    const first = ["let base = id.x * 4u;", ...guard, ...seedVariables(b)];
+    const lines = statements(b, 80, 4);
+    return [
+      "@compute @workgroup_size(16)",
+      `fn main(@builtin(global_invocation_id) id: ${rng.pick(["vec3u", "vec3<u32>"])}) {`,
+      ...first,
+      ...lines,
+      ...digest(kernel, b.scopes[0].entries),
+      "}",
+    ].join("\n");
+  });
+}
+
+/** Variables of every scalar type that differ between invocations, for all the rest to work on. */
+function seedVariables(b: Body): string[] {
+  const { rng } = b.kernel;
+  const scalars = ["u32", "u32", "i32", "bool", rng.pick(["u32", "i32", "bool"])] as const;
+  return scalars.map((scalar, i) => {
+    const type = plain(scalar, i < 4 ? 1 : rng.between(2, 4));
+    const name = b.kernel.name("v");
+    const words = times(type.size, () => `input[(id.x * ${rng.between(1, 9)}u + ${i}u) & 63u]`);
+    const bits = scalar === "bool" ? words.map((word) => `(${word} & 1u) == 0u`) : words;
+    const parts = bits.map((bit) => scalar === "u32" ? bit : `${scalar}(${bit})`);
+    const entry = { name, type, text: name, constness: "runtime", mutable: true } as const;
+    b.declare({ ...entry, shadowable: true, pointer: `&${name}` });
+    return `var ${name} = ${type.name}(${parts.join(", ")});`;
+  });
+}
+
+/** Folds every variable of `main` into its output, so that no difference stays hidden. */
+function digest(kernel: Kernel, entries: readonly Entry[]): string[] {
+  const lines = ["var hash = 2166136261u;"];
+  for (const { text, type } of entries) {
+    const parts = wordsOf(type).map((part, i) => `${part(text)} * ${2 * i + 3}u`);
+    lines.push(`hash = (hash ^ (${parts.join(" + ")})) * 16777619u;`, "hash ^= hash >> 15u;");
+    if (kernel.rng.chance(0.3)) lines.push(`output[base + ${kernel.rng.between(0, 3)}u] ^= hash;`);
+  }
+  return [...lines, "output[base + 3u] ^= hash;"];
+}
+
+/** How to write each scalar in a value, as a u32, given the value's text. */
+function wordsOf(type: Type): ((text: string) => string)[] {
+  if (type.kind === "struct") {
+    return type.members.flatMap(({ name, type }) =>
+      wordsOf(type).map((part) => (text: string) => part(`${text}.${name}`))
+    );
+  }
+  if (type.kind === "array") {
+    return times(type.length, (i) => i).flatMap((i) =>
+      wordsOf(type.element).map((part) => (text: string) => part(`${text}[${i}]`))
+    );
+  }
+  const wrap = (text: string) => type.scalar === "u32" ? text : `u32(${text})`;
+  if (type.size === 1) return [wrap];
+  return times(type.size, (i) => (text: string) => wrap(`${text}.${"xyzw"[i]}`));
+}
+
+function times<T>(count: number, make: (i: number) => T): T[] {
+  return Array.from({ length: count }, (_, i) => make(i));
+}
+
+function indent(parts: readonly string[]): string {
+  let depth = 0;
+  return parts.flatMap((part) => [...part.split("\n"), ""]).map((line) => {
+    const text = line.trim();
+    if (text.startsWith("}")) depth--;
+    const indented = text && "  ".repeat(depth) + text;
+    if (text.endsWith("{")) depth++;
+    return indented;
+  }).join("\n");
+}

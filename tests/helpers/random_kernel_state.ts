@@ -1,0 +1,190 @@
+/** What is known while a random kernel is being written: names in scope, and budgets. */
+
+import { Random } from "./random_kernel_rng.ts";
+import {
+  type Constness,
+  type Plain,
+  plain,
+  sameType,
+  type Struct,
+  type Type,
+} from "./random_kernel_types.ts";
+
+/** A name that expressions may use. */
+export interface Entry {
+  readonly name: string;
+  readonly type: Type;
+  /** How to write its value: the name, or `(*name)` for a pointer. */
+  readonly text: string;
+  readonly constness: Constness;
+  /** Whether it may be assigned. */
+  readonly mutable: boolean;
+  /** Whether an inner scope may declare the name anew. */
+  readonly shadowable: boolean;
+  /** How to pass a pointer to it, if that is allowed. */
+  readonly pointer?: string;
+  /** Entries with the same root share memory. */
+  readonly root: number;
+}
+
+/** A function that later ones may call. */
+export interface Helper {
+  readonly name: string;
+  readonly parameters: readonly { readonly type: Type; readonly pointer: boolean }[];
+  readonly returns?: Type;
+  /** Loop turns of one call at most, callees included. */
+  readonly turns: number;
+  /** Statements, callees counted at each call. */
+  readonly size: number;
+}
+
+/** One production: its name in the statistics, its weight, and a maker that may decline. */
+export type Choice<T> = readonly [name: string, weight: number, make: () => T | undefined];
+
+/** The module being written. */
+export class Kernel {
+  readonly rng: Random;
+  readonly constructs: Record<string, number> = {};
+  readonly structs: Struct[] = [];
+  readonly globals: Entry[] = [];
+  readonly helpers: Helper[] = [];
+  /** Constants without a type: usable where the context gives one. */
+  readonly abstracts: { name: string; value: number }[] = [];
+  readonly #factors = new Map<string, number>();
+  readonly #omit: readonly string[];
+  #names = 0;
+  #roots = 0;
+
+  constructor(seed: number, omit: readonly string[]) {
+    this.rng = new Random(seed);
+    this.#omit = omit;
+  }
+
+  /** A name not used before. */
+  name(prefix: string): string {
+    return `${prefix}_${this.#names++}`;
+  }
+
+  /** Whether the caller wants this construct. */
+  allows(construct: string): boolean {
+    return !this.#omit.includes(construct);
+  }
+
+  /** Counts a construct; false if this kernel must do without it. */
+  note(construct: string): boolean {
+    if (!this.allows(construct)) return false;
+    this.constructs[construct] = (this.constructs[construct] ?? 0) + 1;
+    return true;
+  }
+
+  /** Makes one of the choices; the last one must not decline. */
+  choose<T>(menu: readonly Choice<T>[]): T {
+    const left = menu.map(([name, weight]) => weight * this.#factor(name));
+    for (;;) {
+      const total = left.reduce((sum, weight) => sum + weight, 0);
+      let at = (this.rng.word() / 2 ** 32) * total;
+      const found = total > 0 ? left.findIndex((weight) => (at -= weight) < 0) : -1;
+      const [name, , make] = menu[found < 0 ? menu.length - 1 : found];
+      const made = make();
+      if (made !== undefined) {
+        this.note(name);
+        return made;
+      }
+      if (found < 0) throw new Error(`The last choice, ${name}, declined`);
+      left[found] = 0;
+    }
+  }
+
+  // Kernels differ more, and find more, when each lacks some constructs and dwells on others
+  // (swarm testing: Groce et al., ISSTA 2012).
+  #factor(name: string): number {
+    let factor = this.#factors.get(name);
+    if (factor === undefined) {
+      factor = !this.allows(name) ? 0 : this.rng.pick([0, 1, 1, 1, 1, 1, 2, 3]);
+      this.#factors.set(name, factor);
+    }
+    return factor;
+  }
+
+  /** A number for memory that no entry shares yet. */
+  root(): number {
+    return ++this.#roots;
+  }
+
+  plainType(): Plain {
+    const scalar = this.rng.pick(["u32", "u32", "u32", "i32", "i32", "bool"] as const);
+    return plain(scalar, this.rng.pick([1, 1, 1, 1, 2, 3, 4]));
+  }
+}
+
+/** The function body being written. */
+export class Body {
+  readonly scopes: { entries: Entry[]; mayShadow: boolean }[] = [];
+  /** Loops around this point that a jump may leave; and whether a `switch` is nearer. */
+  loops = 0;
+  inSwitch = false;
+  /** How often this point runs in one call at most, and loop turns so far. */
+  repeats = 1;
+  turns = 0;
+  size = 0;
+  /** A variable to pass by pointer in this statement, which may not use it otherwise. */
+  lent?: Entry;
+  #hidden?: number;
+
+  constructor(
+    readonly kernel: Kernel,
+    readonly returns: Type | undefined,
+    readonly isMain: boolean,
+    public statements: number,
+    readonly limits: { readonly turns: number; readonly size: number },
+  ) {}
+
+  /** Whether a call of `helper` here stays within the limits. */
+  affords(helper: Helper): boolean {
+    return this.turns + this.repeats * helper.turns <= this.limits.turns &&
+      this.size + helper.size <= this.limits.size;
+  }
+
+  declare(entry: Omit<Entry, "root"> & { readonly root?: number }): void {
+    const root = entry.root ?? this.kernel.root();
+    this.scopes[this.scopes.length - 1].entries.push({ ...entry, root });
+  }
+
+  /** Runs `make` in a scope of its own. */
+  scoped<T>(make: () => T, mayShadow = true): T {
+    this.scopes.push({ entries: [], mayShadow });
+    const made = make();
+    this.scopes.pop();
+    return made;
+  }
+
+  /** All entries that a name at this point can mean. */
+  visible(): Entry[] {
+    const seen = new Set<string>();
+    const scopes = [this.kernel.globals, ...this.scopes.map((scope) => scope.entries)];
+    return scopes.reverse().flat().filter((entry) => {
+      if (seen.has(entry.name)) return false;
+      seen.add(entry.name);
+      return entry.root !== this.#hidden;
+    });
+  }
+
+  /** Sets a variable aside for a pointer argument: WGSL forbids aliases of it in the call. */
+  lend(): void {
+    this.takeBack();
+    const wanted = this.kernel.helpers.flatMap((helper) =>
+      helper.parameters.flatMap(({ pointer, type }) => pointer ? [type] : [])
+    );
+    const able = this.visible().filter((entry) =>
+      entry.pointer && wanted.some((type) => sameType(type, entry.type))
+    );
+    if (able.length === 0 || this.kernel.rng.chance(0.6)) return;
+    this.lent = this.kernel.rng.pick(able);
+    this.#hidden = this.lent.root;
+  }
+
+  takeBack(): void {
+    this.lent = undefined;
+    this.#hidden = undefined;
+  }
+}
