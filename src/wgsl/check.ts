@@ -87,6 +87,10 @@ class ModuleChecker implements Names {
       workgroupSize: this.#workgroupSize(entries[0]),
       buffers: [...this.#buffers.values()],
       overrides: this.#overrides,
+      constants: Object.fromEntries(
+        [...this.#constants].filter(([, { type }]) => type.kind === "scalar")
+          .map(([name, { values }]) => [name, values[0]]),
+      ),
     };
   }
 

@@ -122,4 +122,6 @@ export interface Program {
   readonly workgroupSize: number;
   readonly buffers: readonly Buffer[];
   readonly overrides: readonly Override[];
+  /** The scalar constants of the module, overrides as bound, by name. */
+  readonly constants: Readonly<Record<string, number>>;
 }

@@ -1,0 +1,56 @@
+/** What every backend is: a way to walk a range of walkers, part by part. */
+
+import type { Tally } from "../tally/tally.ts";
+
+/** Walkers from `first` up to, not including, `end`. */
+export interface Range {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** A range that was walked to its end, and its tally. */
+export interface Part {
+  readonly range: Range;
+  readonly tally: Tally;
+}
+
+/** What a run says of the backend that made it. */
+export interface BackendInfo {
+  readonly name: "gpu" | "workers" | "serial";
+  /** The GPU's name. */
+  readonly adapter?: string;
+  /** Whether the adapter is a CPU in disguise. */
+  readonly software?: boolean;
+  /** Threads that walk. */
+  readonly workers?: number;
+}
+
+/** A backend opened for one spec. */
+export interface Backend extends AsyncDisposable {
+  readonly info: BackendInfo;
+  /**
+   * Walks a range. Parts come in any order, together they are the range, each walker once.
+   *
+   * @param signal Ends the walk early; the parts given until then stand.
+   * @throws {BackendFault} If the backend cannot go on; the parts given until then stand.
+   */
+  walk(range: Range, signal?: AbortSignal): AsyncGenerator<Part>;
+}
+
+/** A backend that failed: lost its device, broke its proof, or died. Another may finish the run. */
+export class BackendFault extends Error {
+  override readonly name = "BackendFault";
+}
+
+/** What of `range` no done range covers, in order. */
+export function gaps(range: Range, done: readonly Range[]): Range[] {
+  const sorted = [...done].sort((a, b) => a.first - b.first);
+  const open: Range[] = [];
+  let next = range.first;
+  for (const { first, end } of sorted) {
+    if (first > next) open.push({ first: next, end: first });
+    next = Math.max(next, end);
+  }
+  if (next < range.end) open.push({ first: next, end: range.end });
+  return open;
+}

@@ -1,0 +1,153 @@
+/**
+ * The kernel on a CPU: WGSL compiled to WebAssembly, run on one thread in slices. A slice is short,
+ * because V8 replaces no running frame: the first ones run in its baseline compiler.
+ */
+
+import type { RunSpec } from "../spec.ts";
+import { findWalk, kernelSource, knownAnswersSource } from "../walks.ts";
+import { compile, type Compiled } from "../wgsl/compile.ts";
+import type { Range } from "./backend.ts";
+import { ANSWER_WORDS, proveAnswers, questions } from "./known_answers.ts";
+import { Pace } from "./pace.ts";
+import {
+  checkKernel,
+  drawNonce,
+  type KernelFacts,
+  kernelFacts,
+  kernelLengths,
+  packParams,
+  type Raw,
+  type Slice,
+} from "./program.ts";
+
+/** A compiled kernel as plain data, which a worker can be sent. */
+export interface KernelImage extends KernelFacts {
+  readonly module: WebAssembly.Module;
+  readonly offsets: Readonly<Record<string, number>>;
+  readonly memoryBytes: number;
+  /** Invocations that the module runs at a time. */
+  readonly lanes: number;
+  readonly lengths: { readonly cells: number; readonly sums: number };
+}
+
+/** What slices of a range left, and what they were, so that they can be proven. */
+export interface Walked {
+  readonly raw: Raw;
+  readonly slices: readonly Slice[];
+}
+
+/** Blocks of four walkers in flight: they hide the generator's latency, and its lanes never part. */
+const BLOCKS = 4;
+/** How long a slice takes once the pace is known, and what the pace is before. */
+const SLICE_MS = 4;
+const FIRST_STEPS_PER_MS = 1e5;
+
+/**
+ * Compiles a spec's kernel and proves the generator on this CPU.
+ *
+ * @throws {BackendFault} If the generator's known answers come out wrong.
+ */
+export function compileKernel(spec: RunSpec): KernelImage {
+  proveGenerator();
+  const overrides = { SLOTS: 1 };
+  const facts = kernelFacts(checkKernel(spec, overrides));
+  const lengths = kernelLengths(spec, facts, 4 * BLOCKS);
+  const source = kernelSource(findWalk(spec.walk));
+  const { bytes, offsets, memoryBytes, lanes } = compile(source, {
+    overrides,
+    lengths,
+    blocks: BLOCKS,
+  });
+  const module = new WebAssembly.Module(bytes);
+  return { ...facts, module, offsets, memoryBytes, lanes, lengths };
+}
+
+/** An instance of a kernel, with its memory: the private tally of a thread. */
+export class CpuKernel {
+  readonly #memory: WebAssembly.Memory;
+  readonly #main: (first: number, end: number) => void;
+  readonly #pace = new Pace(FIRST_STEPS_PER_MS, SLICE_MS);
+
+  constructor(readonly spec: RunSpec, readonly image: KernelImage) {
+    this.#memory = memoryFor(image.memoryBytes);
+    this.#main = instantiate(image.module, this.#memory);
+  }
+
+  /**
+   * Walks a range, pausing between slices for whoever iterates.
+   *
+   * @returns Copies of the memory's words, and the slices that made them.
+   */
+  *walk(range: Range): Generator<void, Walked> {
+    const { cells, sums } = this.image.lengths;
+    this.#words("cells", cells).fill(0);
+    this.#words("sums", sums).fill(0);
+    const slices: Slice[] = [];
+    for (let first = range.first; first < range.end;) {
+      const part = { first, end: Math.min(range.end, first + this.#walkersPerSlice()) };
+      for (let fromStep = 0; fromStep < this.spec.steps;) {
+        const toStep = Math.min(this.spec.steps, fromStep + this.#stepsPerSlice(part));
+        slices.push(this.#run(part, fromStep, toStep));
+        fromStep = toStep;
+        yield;
+      }
+      first = part.end;
+    }
+    const raw = { cells: this.#words("cells", cells).slice(), sums: this.#words("sums", sums).slice() };
+    return { raw, slices };
+  }
+
+  #run(range: Range, fromStep: number, toStep: number): Slice {
+    const { image } = this;
+    const slice = { range, fromStep, toStep, invocations: image.lanes, nonce: drawNonce() };
+    const params = packParams(image, this.spec, slice);
+    this.#words("params", params.length).set(params);
+    const start = performance.now();
+    this.#main(0, image.lanes);
+    const lanesUsed = Math.ceil((range.end - range.first) / image.lanes) * image.lanes;
+    this.#pace.learn(lanesUsed * (toStep - fromStep), performance.now() - start);
+    return slice;
+  }
+
+  /** Whole turns of all lanes. */
+  #walkersPerSlice(): number {
+    const turns = Math.floor(this.#pace.steps / this.spec.steps / this.image.lanes);
+    return Math.min(2 ** 31, Math.max(1, turns) * this.image.lanes);
+  }
+
+  /** All steps, unless even one walker a lane is too much for a slice: then whole blocks. */
+  #stepsPerSlice({ first, end }: Range): number {
+    const { lanes, constants } = this.image;
+    if (end - first > lanes) return this.spec.steps;
+    const blocks = Math.floor(this.#pace.steps / lanes / constants.BLOCK_STEPS);
+    return Math.max(16, blocks) * constants.BLOCK_STEPS;
+  }
+
+  #words(buffer: string, length: number): Uint32Array {
+    return new Uint32Array(this.#memory.buffer, this.image.offsets[buffer], length);
+  }
+}
+
+function proveGenerator(): void {
+  const asked = questions();
+  const compiled: Compiled = compile(knownAnswersSource(), {
+    lengths: { questions: asked.length, answers: ANSWER_WORDS },
+    blocks: 1,
+  });
+  const memory = memoryFor(compiled.memoryBytes);
+  new Uint32Array(memory.buffer, compiled.offsets.questions, asked.length).set(asked);
+  instantiate(new WebAssembly.Module(compiled.bytes), memory)(0, compiled.lanes);
+  proveAnswers(
+    "this CPU's WebAssembly",
+    new Uint32Array(memory.buffer, compiled.offsets.answers, ANSWER_WORDS),
+  );
+}
+
+function memoryFor(bytes: number): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
+}
+
+function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory) {
+  const { main } = new WebAssembly.Instance(module, { host: { memory } }).exports;
+  return main as (first: number, end: number) => void;
+}

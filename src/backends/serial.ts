@@ -1,0 +1,49 @@
+/** Walks on the calling thread: for runs too small to repay a worker, and for a debugger. */
+
+import type { RunSpec } from "../spec.ts";
+import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
+import { compileKernel, CpuKernel, type KernelImage } from "./cpu_kernel.ts";
+import { readPart } from "./program.ts";
+
+/** Between breaths of the event loop, in which timers and signals are heard. */
+const BREATH_MS = 50;
+/** Walkers of a part: bounds what is lost when a run ends early. */
+const PART_STEPS = 5e8;
+
+/** Opens the serial backend. @throws {BackendFault} If this CPU fails the generator's proof. */
+export function openSerial(spec: RunSpec): Backend {
+  return new SerialBackend(spec, compileKernel(spec));
+}
+
+class SerialBackend implements Backend {
+  readonly info: BackendInfo = { name: "serial" };
+  readonly #kernel: CpuKernel;
+  #lastBreath = performance.now();
+
+  constructor(readonly spec: RunSpec, readonly image: KernelImage) {
+    this.#kernel = new CpuKernel(spec, image);
+  }
+
+  async *walk(range: Range, signal?: AbortSignal): AsyncGenerator<Part> {
+    const size = Math.max(this.image.lanes, Math.floor(PART_STEPS / this.spec.steps));
+    for (let first = range.first; first < range.end; first += size) {
+      const part = { first, end: Math.min(range.end, first + size) };
+      const work = this.#kernel.walk(part);
+      let turn = work.next();
+      while (!turn.done) {
+        await this.#breathe();
+        if (signal?.aborted) return;
+        turn = work.next();
+      }
+      yield readPart(this.image, this.spec, part, turn.value.slices, turn.value.raw);
+    }
+  }
+
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#lastBreath < BREATH_MS) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#lastBreath = performance.now();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {}
+}

@@ -1,0 +1,70 @@
+/** How fine a figure's hexagons and bins are, from its data. */
+
+import { type CellBox, type CellSums, occupiedRange } from "./cells.ts";
+
+/** What a figure is divided into. */
+export interface Binning {
+  /** Width of a hexagon, in cells. */
+  readonly hexCells: number;
+  /** Width of a marginal bin, in cells: whole, so that no bin holds more sites than its neighbour. */
+  readonly binCells: number;
+}
+
+/** Across the data at least and at most; the upper bound is seaborn's. */
+const MIN_GRIDSIZE = 10;
+const MAX_GRIDSIZE = 50;
+
+/** The narrowest hexagon, in cells: below it, the squares would show through. */
+const MIN_HEX_CELLS = 1;
+
+/** The narrowest hexagon, in cells, that holds a cell whole; a cell alone would else show as a star. */
+const LONE_HEX_CELLS = (1 + Math.sqrt(3)) / 2;
+
+/**
+ * Hexagons across the data by the mean of the two marginals' Freedman–Diaconis rules, each capped at 50,
+ * as `seaborn.jointplot(kind="hex")` has it; at least 10, but never so narrow that cells show through.
+ *
+ * @param sums The marginal counts.
+ * @param box The cells that hold walkers; undefined where there are none.
+ */
+export function chooseBinning(sums: CellSums, box: CellBox | undefined): Binning {
+  const wanted = [sums.columns, sums.rows].map((counts) =>
+    Math.min(freedmanDiaconisBins(counts), MAX_GRIDSIZE)
+  );
+  const gridsize = Math.max(MIN_GRIDSIZE, Math.floor((wanted[0] + wanted[1]) / 2));
+  const span = box === undefined
+    ? 1
+    : Math.max(box.endColumn - box.firstColumn, box.endRow - box.firstRow);
+  return {
+    hexCells: Math.max(span / gridsize, span > 1 ? MIN_HEX_CELLS : LONE_HEX_CELLS),
+    binCells: Math.ceil(span / gridsize),
+  };
+}
+
+/**
+ * The number of equal bins over the occupied range whose width is 2·IQR/∛n.
+ *
+ * Source: Freedman and Diaconis, "On the histogram as a density estimator: L2 theory" (1981).
+ *
+ * @param counts Walkers by cell, each cell's spread evenly over it.
+ * @returns A whole number, 0 where there are no walkers.
+ */
+export function freedmanDiaconisBins(counts: Float64Array): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return 0;
+  const [first, end] = occupiedRange(counts);
+  const range = quantile(counts, 0.75 * total) - quantile(counts, 0.25 * total);
+  return Math.ceil((end - first) / ((2 * range) / Math.cbrt(total)));
+}
+
+/** Where, in cells from the first, the running count reaches a target; linear within a cell. */
+function quantile(counts: Float64Array, target: number): number {
+  let before = 0;
+  for (let cell = 0; cell < counts.length; cell++) {
+    if (counts[cell] > 0 && before + counts[cell] >= target) {
+      return cell + (target - before) / counts[cell];
+    }
+    before += counts[cell];
+  }
+  return counts.length;
+}

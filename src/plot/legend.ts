@@ -1,0 +1,38 @@
+/** The colour bar. */
+
+import { MIDDLE, type Scale, uprightText } from "./axes.ts";
+import { type Layout, MARGIN, TICK } from "./layout.ts";
+import { coordinate as c, element, text } from "./svg.ts";
+import { shade, SHADES } from "./theme.ts";
+import type { Ticks } from "./ticks.ts";
+
+/** Stripes in the bar: finer than the eye tells apart, fewer bytes than all shades. */
+const STRIPES = 64;
+
+/** A bar from 0 to the largest count, with ticks at its right and its name beside them. */
+export function legend(layout: Layout, scale: Scale, ticks: Ticks, name: string): string {
+  const { x, y, width, height } = layout.legend;
+  const right = x + width;
+  const marks = ticks.values.map((value) => `M${c(right)} ${c(scale(value))}h${TICK.length}`);
+  const labels = ticks.values.map((value, at) =>
+    text(ticks.labels[at], { x: right + TICK.length + TICK.gap, y: scale(value) + MIDDLE })
+  );
+  return [
+    stripes(x, y, width, height),
+    element("path", { class: "axis", d: marks.join("") }),
+    element("g", { class: "tick" }, labels.join("")),
+    uprightText(name, layout.width - MARGIN - 2, y + height / 2),
+  ].join("\n");
+}
+
+/** Each stripe reaches down under all the next ones, so that none leaves a seam. */
+function stripes(x: number, y: number, width: number, height: number): string {
+  const drawn = Array.from({ length: STRIPES }, (_, at) => {
+    const fill = shade(Math.floor(((STRIPES - 1 - at) / (STRIPES - 1)) * (SHADES - 1)));
+    const top = y + (height * at) / STRIPES;
+    return `<path fill="${fill}" d="M${c(x)} ${c(top)}h${c(width)}V${c(y + height)}h${
+      c(-width)
+    }z"/>`;
+  });
+  return drawn.join("\n");
+}

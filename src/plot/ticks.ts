@@ -1,0 +1,70 @@
+/** Where an axis has ticks and what they say. */
+
+// @ts-types="@types/d3-array"
+import { ticks } from "d3-array";
+// @ts-types="@types/d3-format"
+import { format, formatPrefix, precisionFixed, precisionPrefix } from "d3-format";
+
+/** Ticks along an axis, with their labels. */
+export interface Ticks {
+  readonly values: readonly number[];
+  readonly labels: readonly string[];
+  /** What was taken off the labels, to be said beside the axis; 0 as a rule. */
+  readonly offset: number;
+}
+
+/** Longer labels than this, in characters, would crowd each other. */
+const MAX_LABEL = 7;
+
+/** Numbers below this are written out, 50,000; from here on with an SI prefix, 250k. */
+const PREFIX_FROM = 1e5;
+
+/**
+ * About `count` ticks at lattice sites; an offset is taken off where labels would be long.
+ *
+ * @example
+ * ```ts
+ * import { siteTicks } from "./ticks.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * deepEqual(siteTicks(-120, 120, 5).labels, ["−100", "−50", "0", "50", "100"]);
+ * const far = siteTicks(1e9 - 12, 1e9 + 12, 5);
+ * deepEqual([far.offset, ...far.labels], [1e9, "−10", "−5", "0", "5", "10"]);
+ * ```
+ */
+export function siteTicks(low: number, high: number, count: number): Ticks {
+  const values = ticks(low, high, count).filter(Number.isInteger);
+  const labels = tickLabels(values);
+  if (labels.every((label) => label.length <= MAX_LABEL)) return { values, labels, offset: 0 };
+  const unit = 10 ** Math.ceil(Math.log10(high - low));
+  const offset = Math.round((low + high) / 2 / unit) * unit;
+  return { values, labels: tickLabels(values.map((value) => value - offset)), offset };
+}
+
+/** About `count` ticks from 0 to the largest count, whole where counts are 1 and more. */
+export function countTicks(max: number, count: number): Ticks {
+  const all = ticks(0, max, count);
+  const values = max >= 1 ? all.filter(Number.isInteger) : all;
+  return { values, labels: tickLabels(values), offset: 0 };
+}
+
+/** One tick near the largest count, enough to read a small axis by. */
+export function lastCountTick(max: number): Ticks {
+  const { values, labels, offset } = countTicks(max, 3);
+  return { values: values.slice(-1), labels: labels.slice(-1), offset };
+}
+
+/** A whole number, written out: 1,000,000. */
+export function wholeNumber(value: number): string {
+  return format(",.0f")(value);
+}
+
+/** Labels as long as telling neighbours apart takes, all with the same decimals and prefix. */
+function tickLabels(values: readonly number[]): string[] {
+  const max = Math.max(...values.map(Math.abs), 0);
+  const step = values.length > 1 ? values[1] - values[0] : max || 1;
+  const write = max < PREFIX_FROM
+    ? format(`,.${precisionFixed(step)}f`)
+    : formatPrefix(`,.${precisionPrefix(step, max)}`, max);
+  return values.map((value) => value === 0 ? "0" : write(value));
+}

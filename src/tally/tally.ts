@@ -1,0 +1,90 @@
+/**
+ * What a run keeps: integer counts and integer sums. `merge` is associative and commutative with
+ * `zero` as its neutral element, so no way of cutting a run into parts can change the result.
+ */
+
+import type { Window } from "./window.ts";
+
+export interface Tally {
+  readonly window: Window;
+  /** Walkers tallied. */
+  walkers: number;
+  /** Those of them that ended outside the window. */
+  outside: number;
+  /** Walkers by the cell they ended in, shape [rows, columns], row-major; exact up to 2^53 − 1. */
+  readonly cells: Float64Array | Uint32Array;
+  /** Sums over all walkers, in the window or not. */
+  readonly sums: Sums;
+}
+
+/** Σx, Σy (sites), Σx², Σy², Σxy (sites²) over the endpoints, exact. */
+export interface Sums {
+  x: bigint;
+  y: bigint;
+  xx: bigint;
+  yy: bigint;
+  xy: bigint;
+}
+
+export const SUM_NAMES = ["x", "y", "xx", "yy", "xy"] as const;
+
+/** The tally of no walkers. */
+export function zero(window: Window): Tally {
+  const cells = new Float64Array(window.columns * window.rows);
+  return { window, walkers: 0, outside: 0, cells, sums: { x: 0n, y: 0n, xx: 0n, yy: 0n, xy: 0n } };
+}
+
+/**
+ * Adds a tally to another.
+ *
+ * @param into Changed in place; its cells must have room for the sums, as those of `zero` have.
+ * @throws {RangeError} If their windows differ.
+ *
+ * Cost: O(cells), whatever the number of walkers.
+ */
+export function merge(into: Tally, from: Tally): Tally {
+  if (!isSameWindow(into.window, from.window)) {
+    throw new RangeError("Cannot merge tallies of different windows");
+  }
+  into.walkers += from.walkers;
+  into.outside += from.outside;
+  for (const name of SUM_NAMES) into.sums[name] += from.sums[name];
+  const { cells } = from;
+  for (let i = 0; i < cells.length; i++) into.cells[i] += cells[i];
+  return into;
+}
+
+/**
+ * A tally's canonical bytes, little-endian: "hexwalk1", then as i64 the window (x0, y0, cellSize,
+ * columns, rows), walkers and outside, then as i128 the sums x, y, xx, yy, xy, then every cell as u64.
+ */
+export function encode(tally: Tally): Uint8Array<ArrayBuffer> {
+  const { window, cells } = tally;
+  const head = [...window.origin, window.cellSize, window.columns, window.rows]
+    .concat(tally.walkers, tally.outside);
+  const bytes = new Uint8Array(8 + 8 * head.length + 16 * SUM_NAMES.length + 8 * cells.length);
+  const view = new DataView(bytes.buffer);
+  bytes.set(new TextEncoder().encode("hexwalk1"));
+  head.forEach((value, i) => view.setBigInt64(8 + 8 * i, BigInt(value), true));
+  const sums = 8 + 8 * head.length;
+  SUM_NAMES.forEach((name, i) => {
+    view.setBigUint64(sums + 16 * i, BigInt.asUintN(64, tally.sums[name]), true);
+    view.setBigInt64(sums + 16 * i + 8, tally.sums[name] >> 64n, true);
+  });
+  const start = sums + 16 * SUM_NAMES.length;
+  for (let i = 0; i < cells.length; i++) {
+    view.setUint32(start + 8 * i, cells[i] % 2 ** 32, true);
+    view.setUint32(start + 8 * i + 4, Math.floor(cells[i] / 2 ** 32), true);
+  }
+  return bytes;
+}
+
+/** SHA-256 of a tally's canonical bytes, in hexadecimal: equal digests are equal results. */
+export async function digest(tally: Tally): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", encode(tally))).toHex();
+}
+
+function isSameWindow(a: Window, b: Window): boolean {
+  return a.origin[0] === b.origin[0] && a.origin[1] === b.origin[1] &&
+    a.cellSize === b.cellSize && a.columns === b.columns && a.rows === b.rows;
+}

@@ -1,0 +1,28 @@
+/** Values → the bytes of a WGSL struct, by the names of its members. */
+
+import { leaves, memberOffset, type Type, layout } from "./types.ts";
+
+/** A member's value: a scalar, or the components of a vector. */
+export type Packed = number | readonly number[];
+
+/**
+ * Lays out a struct of integers and vectors of them.
+ *
+ * @returns Words of the struct, shape [size in bytes / 4].
+ * @throws {TypeError} If a member lacks a value, or has too many or few components.
+ */
+export function pack(
+  type: Type & { kind: "struct" },
+  values: Readonly<Record<string, Packed>>,
+): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(layout(type).size / 4);
+  type.members.forEach((member, i) => {
+    const value = [values[member.name]].flat();
+    if (value.length !== leaves(member.type).length || value.includes(undefined as never)) {
+      throw new TypeError(`Cannot pack ${type.name}.${member.name}: its value is ${value}`);
+    }
+    // Words of negative numbers are their two's complement.
+    words.set((value as number[]).map((leaf) => leaf >>> 0), memberOffset(type, i) / 4);
+  });
+  return words;
+}

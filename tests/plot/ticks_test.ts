@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { countTicks, lastCountTick, siteTicks } from "../../src/plot/ticks.ts";
+
+const ranges = fc.record({
+  low: fc.integer({ min: -(2 ** 31), max: 2 ** 31 }),
+  span: fc.oneof(fc.integer({ min: 6, max: 500 }), fc.integer({ min: 6, max: 2 ** 31 })),
+});
+
+Deno.test("siteTicks() are sites within the axis, told apart by short labels", () => {
+  fc.assert(
+    fc.property(ranges, ({ low, span }) => {
+      const { values, labels } = siteTicks(low, low + span, 6);
+      assert.ok(values.length >= 2, `${values}`);
+      assert.ok(values.every((at) => Number.isInteger(at) && at >= low && at <= low + span));
+      assert.equal(new Set(labels).size, labels.length, `${labels}`);
+      assert.ok(labels.every((label) => label.length <= 8), `${labels}`);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+Deno.test("siteTicks() are whole even on an axis of two sites", () => {
+  assert.deepEqual(siteTicks(-1, 1, 6).labels, ["−1", "0", "1"]);
+});
+
+Deno.test("siteTicks() say the value less the offset", () => {
+  fc.assert(fc.property(ranges, ({ low, span }) => {
+    const { values, labels, offset } = siteTicks(low, low + span, 6);
+    values.forEach((value, at) => {
+      const step = values[1] - values[0];
+      assert.ok(Math.abs(readLabel(labels[at]) + offset - value) < step / 100, labels[at]);
+    });
+  }));
+});
+
+Deno.test("countTicks() start at 0, end within the scale, and stay short up to 10^15", () => {
+  fc.assert(fc.property(fc.double({ min: 1e-3, max: 1e15, noNaN: true }), (max) => {
+    for (const { values, labels } of [countTicks(max, 6), lastCountTick(max)]) {
+      assert.ok(values.length >= 1 && values.every((value) => value >= 0 && value <= max));
+      assert.ok(labels.every((label) => label.length <= 7), `${labels}`);
+      assert.equal(new Set(labels).size, labels.length);
+    }
+    assert.equal(countTicks(max, 6).labels[0], "0");
+  }));
+});
+
+Deno.test("counts read as in print", () => {
+  assert.deepEqual(countTicks(4100, 4).labels, ["0", "1,000", "2,000", "3,000", "4,000"]);
+  assert.deepEqual(countTicks(2.4e6, 4).labels, ["0", "0.5M", "1.0M", "1.5M", "2.0M"]);
+  assert.deepEqual(countTicks(1, 6).labels, ["0", "1"]);
+});
+
+function readLabel(label: string): number {
+  const factor = { k: 1e3, M: 1e6, G: 1e9 }[label.slice(-1)] ?? 1;
+  return Number.parseFloat(label.replace("−", "-").replaceAll(",", "")) * factor;
+}
