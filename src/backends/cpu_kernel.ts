@@ -38,9 +38,11 @@ export interface Walked {
 
 /** Blocks of four walkers in flight: they hide the generator's latency, and its lanes never part. */
 const BLOCKS = 4;
-/** How long a slice takes once the pace is known, and what the pace is before. */
+/** How long a slice takes once the pace is known, and a low guess at the pace before. */
 const SLICE_MS = 4;
 const FIRST_STEPS_PER_MS = 1e5;
+/** Slices that a walk may be cut into: a sum's words hold 65,536 invocations. */
+const MAX_SLICES = 1024;
 
 /**
  * Compiles a spec's kernel and proves the generator on this CPU.
@@ -93,7 +95,10 @@ export class CpuKernel {
       }
       first = part.end;
     }
-    const raw = { cells: this.#words("cells", cells).slice(), sums: this.#words("sums", sums).slice() };
+    const raw = {
+      cells: this.#words("cells", cells).slice(),
+      sums: this.#words("sums", sums).slice(),
+    };
     return { raw, slices };
   }
 
@@ -119,8 +124,8 @@ export class CpuKernel {
   #stepsPerSlice({ first, end }: Range): number {
     const { lanes, constants } = this.image;
     if (end - first > lanes) return this.spec.steps;
-    const blocks = Math.floor(this.#pace.steps / lanes / constants.BLOCK_STEPS);
-    return Math.max(16, blocks) * constants.BLOCK_STEPS;
+    const steps = Math.max(this.#pace.steps / lanes, this.spec.steps / MAX_SLICES);
+    return Math.ceil(steps / constants.BLOCK_STEPS) * constants.BLOCK_STEPS;
   }
 
   #words(buffer: string, length: number): Uint32Array {

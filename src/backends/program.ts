@@ -67,7 +67,11 @@ export function kernelLengths(
 }
 
 /** The uniform of a slice, as words. */
-export function packParams(facts: KernelFacts, spec: RunSpec, slice: Slice): Uint32Array<ArrayBuffer> {
+export function packParams(
+  facts: KernelFacts,
+  spec: RunSpec,
+  slice: Slice,
+): Uint32Array<ArrayBuffer> {
   const { window } = spec;
   const { first, end } = slice.range;
   return pack(facts.params, {

@@ -1,0 +1,21 @@
+/** Finding a GPU, and telling one from a CPU that plays one. */
+
+/** What to install where there is no adapter. */
+export const ADAPTER_REMEDY = "install a graphics driver with Vulkan, Metal or Direct3D 12 " +
+  "(Debian's mesa-vulkan-drivers has a software one), or use --backend workers";
+
+/** The host's fastest adapter; undefined if it has none. */
+export async function findAdapter(): Promise<GPUAdapter | undefined> {
+  const { gpu } = navigator as { gpu?: GPU };
+  return await gpu?.requestAdapter({ powerPreference: "high-performance" }) ?? undefined;
+}
+
+/** An adapter's name for people. */
+export function describeAdapter({ info }: GPUAdapter): string {
+  return info.description || info.device || info.vendor || "unnamed adapter";
+}
+
+/** Whether the adapter runs on the CPU, which `auto` does not take for a GPU. */
+export function isSoftware({ info }: GPUAdapter): boolean {
+  return info.isFallbackAdapter === true;
+}

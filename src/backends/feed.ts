@@ -1,0 +1,106 @@
+/**
+ * Cuts a run into ranges of about the same duration and keeps a number of walkers of ranges busy:
+ * CPU workers, or one GPU with a dispatch in reserve.
+ */
+
+import type { RunSpec } from "../spec.ts";
+import { BackendFault, type Part, type Range } from "./backend.ts";
+import type { Walked } from "./cpu_kernel.ts";
+import { Pace } from "./pace.ts";
+import { type KernelFacts, readPart } from "./program.ts";
+
+export interface FeedOptions {
+  readonly spec: RunSpec;
+  readonly facts: KernelFacts;
+  /** Walks a range somewhere; `ms` is how long the walking took. */
+  readonly walk: (range: Range) => Promise<Walked & { readonly ms: number }>;
+  /** Ranges under way at a time, and how many of them are walked at once. */
+  readonly inFlight: number;
+  readonly walkers: number;
+  /** A range has a multiple of this many walkers, where it can. */
+  readonly grain: number;
+  /** And no more than this. */
+  readonly maxWalkers: number;
+  readonly pace: Pace;
+}
+
+/** A range that fails is walked again so many times before the backend is given up. */
+const RETRIES = 2;
+/** How long after an abort the ranges under way may still end and count. */
+const GRACE_MS = 500;
+
+/**
+ * Walks a range, part by part in the order they are done. Each part is proven.
+ *
+ * @throws {BackendFault} If a part fails three times in a row.
+ */
+export async function* feed(
+  range: Range,
+  options: FeedOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<Part> {
+  const queue = new Cutter(range, options);
+  const underWay = new Map<Range, Promise<{ part: Part } | { late: true }>>();
+  const late = lateAfter(signal);
+  for (;;) {
+    while (underWay.size < options.inFlight && !signal?.aborted) {
+      const next = queue.take();
+      if (next === undefined) break;
+      underWay.set(next, walkRange(next, options).then((part) => ({ part })));
+    }
+    if (underWay.size === 0) return;
+    const done = await Promise.race([...underWay.values(), late]);
+    if ("late" in done) return;
+    underWay.delete(done.part.range);
+    yield done.part;
+  }
+}
+
+async function walkRange(range: Range, options: FeedOptions): Promise<Part> {
+  for (let attempt = 0;; attempt++) {
+    try {
+      const { ms, raw, slices } = await options.walk(range);
+      const part = readPart(options.facts, options.spec, range, slices, raw);
+      options.pace.learn((range.end - range.first) * options.spec.steps, ms);
+      return part;
+    } catch (error) {
+      if (attempt === RETRIES) {
+        throw new BackendFault(error instanceof Error ? error.message : String(error));
+      }
+    }
+  }
+}
+
+/** Cuts ranges off the front, smaller ones towards the end so that all walkers end together. */
+class Cutter {
+  #next: number;
+  constructor(readonly range: Range, readonly options: FeedOptions) {
+    this.#next = range.first;
+  }
+
+  take(): Range | undefined {
+    const { end } = this.range;
+    if (this.#next >= end) return undefined;
+    const { pace, spec, walkers, grain, maxWalkers } = this.options;
+    const full = pace.steps / spec.steps;
+    const share = (end - this.#next) / (2 * walkers - 1);
+    const wanted = Math.min(full, Math.max(share, full / 8), maxWalkers);
+    const size = Math.max(1, Math.floor(wanted / grain)) * grain;
+    const taken = { first: this.#next, end: Math.min(end, this.#next + size) };
+    this.#next = taken.end;
+    return taken;
+  }
+}
+
+/** Settles some time after the signal; never without one. */
+function lateAfter(signal?: AbortSignal): Promise<{ late: true }> {
+  return new Promise((resolve) => {
+    const start = () => {
+      const timer = setTimeout(() => resolve({ late: true }), GRACE_MS);
+      // Deno: the timer alone shall not keep the program alive.
+      (globalThis as { Deno?: { unrefTimer(id: unknown): void } }).Deno?.unrefTimer(timer);
+    };
+    if (signal?.aborted) start();
+    else signal?.addEventListener("abort", start, { once: true });
+  });
+}

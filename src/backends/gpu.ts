@@ -1,0 +1,102 @@
+/**
+ * Walks on a GPU. The engine runs in a worker of its own, because Deno blocks the thread that waits
+ * for the GPU, and progress and Ctrl-C live on this one.
+ */
+
+import { Pool } from "../pool/pool.ts";
+import type { RunSpec } from "../spec.ts";
+import { type Backend, BackendFault, type BackendInfo, type Part, type Range } from "./backend.ts";
+import type { Walked } from "./cpu_kernel.ts";
+import { feed } from "./feed.ts";
+import { FRAMES } from "./gpu_engine.ts";
+import { Pace } from "./pace.ts";
+import type { KernelFacts } from "./program.ts";
+
+/** What the GPU worker is asked: first to open, then to walk ranges. */
+export type GpuRequest = { readonly spec: RunSpec } | { readonly range: Range };
+
+/** What it answers to opening. */
+export interface GpuOpened {
+  readonly adapter: string;
+  readonly software: boolean;
+  readonly facts: KernelFacts;
+  readonly maxWalkers: number;
+}
+
+export type GpuReply = GpuOpened | (Walked & { readonly ms: number });
+
+/** Something that opens a GPU and walks ranges on it: the worker, or for tests a thread of their own. */
+export interface GpuWalker extends Disposable {
+  open(spec: RunSpec): Promise<GpuOpened>;
+  walk(range: Range): Promise<Walked & { readonly ms: number }>;
+}
+
+/** How long a dispatch takes: long beside its overhead, short of every driver's watchdog. */
+const DISPATCH_MS = 75;
+/** A low guess at a GPU's pace, for the first dispatch. */
+const FIRST_STEPS_PER_MS = 2e6;
+const GRAIN = 64;
+
+/**
+ * Opens the GPU backend.
+ *
+ * @throws {BackendFault} If there is no adapter, or it refuses or fails the kernel.
+ */
+export async function openGpu(
+  spec: RunSpec,
+  walker: GpuWalker = new GpuThread(),
+): Promise<Backend> {
+  try {
+    return new GpuBackend(spec, walker, await walker.open(spec));
+  } catch (error) {
+    walker[Symbol.dispose]();
+    throw new BackendFault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+class GpuBackend implements Backend {
+  readonly info: BackendInfo;
+  readonly #pace = new Pace(FIRST_STEPS_PER_MS, DISPATCH_MS);
+
+  constructor(readonly spec: RunSpec, readonly walker: GpuWalker, readonly opened: GpuOpened) {
+    this.info = { name: "gpu", adapter: opened.adapter, software: opened.software };
+  }
+
+  walk(range: Range, signal?: AbortSignal): AsyncGenerator<Part> {
+    return feed(range, {
+      spec: this.spec,
+      facts: this.opened.facts,
+      walk: (part) => this.walker.walk(part),
+      inFlight: FRAMES,
+      walkers: 1,
+      grain: GRAIN,
+      maxWalkers: this.opened.maxWalkers,
+      pace: this.#pace,
+    }, signal);
+  }
+
+  // deno-lint-ignore require-await
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.walker[Symbol.dispose]();
+  }
+}
+
+class GpuThread implements GpuWalker {
+  readonly #pool = new Pool<GpuRequest, GpuReply>({
+    open: () => new Worker(new URL("./gpu_worker.ts", import.meta.url).href, { type: "module" }),
+    size: 1,
+  });
+
+  async open(spec: RunSpec): Promise<GpuOpened> {
+    const [opened] = await this.#pool.setup({ spec });
+    return opened as GpuOpened;
+  }
+
+  async walk(range: Range): Promise<Walked & { ms: number }> {
+    return await this.#pool.run({ range }) as Walked & { ms: number };
+  }
+
+  [Symbol.dispose](): void {
+    this.#pool[Symbol.dispose]();
+  }
+}

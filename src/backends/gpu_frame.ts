@@ -1,0 +1,67 @@
+/** The buffers of one dispatch under way: parameters in, tally out. */
+
+import type { KernelFacts, KernelLengths, Raw } from "./program.ts";
+import { layout } from "../wgsl/types.ts";
+
+export class GpuFrame {
+  readonly #params: GPUBuffer;
+  readonly #cells: GPUBuffer;
+  readonly #sums: GPUBuffer;
+  readonly #carried: GPUBuffer;
+  /** Where the host reads: the sums, then the cells. */
+  readonly #staging: GPUBuffer;
+  readonly #bindings: GPUBindGroup;
+
+  constructor(
+    readonly device: GPUDevice,
+    readonly pipeline: GPUComputePipeline,
+    facts: KernelFacts,
+    lengths: KernelLengths,
+  ) {
+    const { COPY_DST, COPY_SRC, MAP_READ, STORAGE, UNIFORM } = GPUBufferUsage;
+    const create = (size: number, usage: number) => device.createBuffer({ size, usage });
+    this.#params = create(layout(facts.params).size, UNIFORM | COPY_DST);
+    this.#cells = create(4 * lengths.cells, STORAGE | COPY_DST | COPY_SRC);
+    this.#sums = create(4 * lengths.sums, STORAGE | COPY_DST | COPY_SRC);
+    this.#carried = create(4 * lengths.carried, STORAGE);
+    this.#staging = create(4 * (lengths.sums + lengths.cells), MAP_READ | COPY_DST);
+    const bound = [this.#params, this.#cells, this.#sums, this.#carried];
+    this.#bindings = device.createBindGroup({
+      layout: pipeline.getBindGroupLayout(0),
+      entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
+    });
+  }
+
+  /** Clears the tally, dispatches, and copies the tally to where the host can read it. */
+  submit(params: Uint32Array<ArrayBuffer>, workgroups: number): void {
+    const { device } = this;
+    device.queue.writeBuffer(this.#params, 0, params);
+    const encoder = device.createCommandEncoder();
+    encoder.clearBuffer(this.#cells);
+    encoder.clearBuffer(this.#sums);
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(this.pipeline);
+    pass.setBindGroup(0, this.#bindings);
+    pass.dispatchWorkgroups(workgroups);
+    pass.end();
+    encoder.copyBufferToBuffer(this.#sums, 0, this.#staging, 0, this.#sums.size);
+    encoder.copyBufferToBuffer(this.#cells, 0, this.#staging, this.#sums.size, this.#cells.size);
+    device.queue.submit([encoder.finish()]);
+  }
+
+  /** What the last dispatch left, once it is done. */
+  async read(): Promise<Raw> {
+    await this.#staging.mapAsync(GPUMapMode.READ);
+    const words = new Uint32Array(this.#staging.getMappedRange());
+    const sums = words.slice(0, this.#sums.size / 4);
+    const cells = words.slice(this.#sums.size / 4);
+    this.#staging.unmap();
+    return { sums, cells };
+  }
+
+  destroy(): void {
+    for (const buffer of [this.#params, this.#cells, this.#sums, this.#carried, this.#staging]) {
+      buffer.destroy();
+    }
+  }
+}

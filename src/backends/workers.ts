@@ -1,0 +1,82 @@
+/** Walks on every core: a pool of workers that take ranges of walkers as they become free. */
+
+import { Pool } from "../pool/pool.ts";
+import type { RunSpec } from "../spec.ts";
+import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
+import { compileKernel, type KernelImage, type Walked } from "./cpu_kernel.ts";
+import { feed } from "./feed.ts";
+import { Pace } from "./pace.ts";
+
+/** What a walk worker is asked: first to open a kernel, then to walk ranges. */
+export type WalkRequest =
+  | { readonly spec: RunSpec; readonly image: KernelImage }
+  | { readonly range: Range };
+
+export type WalkReply = (Walked & { readonly ms: number }) | undefined;
+
+/** How long a range takes: long beside a message, short beside a user's patience. */
+const RANGE_MS = 60;
+/** A low guess at a core's pace, for the first ranges. */
+const FIRST_STEPS_PER_MS = 1e6;
+
+export interface WorkersOptions {
+  /** How many workers; every core by default. */
+  readonly workers?: number;
+  /** Starts a worker; for tests. */
+  readonly open?: () => Worker;
+}
+
+/**
+ * Opens the workers backend. The workers start while the kernel is compiled.
+ *
+ * @throws {BackendFault} If this CPU fails the generator's proof.
+ */
+export function openWorkers(spec: RunSpec, options: WorkersOptions = {}): Backend {
+  const { workers = navigator.hardwareConcurrency, open = openWalkWorker } = options;
+  const pool = new Pool<WalkRequest, WalkReply>({ open, size: workers });
+  try {
+    return new WorkersBackend(spec, compileKernel(spec), pool);
+  } catch (error) {
+    pool[Symbol.dispose]();
+    throw error;
+  }
+}
+
+class WorkersBackend implements Backend {
+  readonly info: BackendInfo;
+  readonly #pace = new Pace(FIRST_STEPS_PER_MS, RANGE_MS);
+  #ready: Promise<unknown>;
+
+  constructor(
+    readonly spec: RunSpec,
+    readonly image: KernelImage,
+    readonly pool: Pool<WalkRequest, WalkReply>,
+  ) {
+    this.info = { name: "workers", workers: pool.size };
+    // A worker that fails to open fails its ranges too, which are then tried elsewhere.
+    this.#ready = pool.setup({ spec, image }).catch(() => {});
+  }
+
+  async *walk(range: Range, signal?: AbortSignal): AsyncGenerator<Part> {
+    await this.#ready;
+    yield* feed(range, {
+      spec: this.spec,
+      facts: this.image,
+      walk: async (part) => await this.pool.run({ range: part }) as Walked & { ms: number },
+      inFlight: this.pool.size,
+      walkers: this.pool.size,
+      grain: this.image.lanes,
+      maxWalkers: 2 ** 31,
+      pace: this.#pace,
+    }, signal);
+  }
+
+  // deno-lint-ignore require-await
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.pool[Symbol.dispose]();
+  }
+}
+
+function openWalkWorker(): Worker {
+  return new Worker(new URL("./walk_worker.ts", import.meta.url).href, { type: "module" });
+}
