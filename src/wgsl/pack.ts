@@ -1,6 +1,6 @@
 /** Values → the bytes of a WGSL struct, by the names of its members. */
 
-import { leaves, memberOffset, type Type, layout } from "./types.ts";
+import { layout, leaves, memberOffset, type Type } from "./types.ts";
 
 /** A member's value: a scalar, or the components of a vector. */
 export type Packed = number | readonly number[];

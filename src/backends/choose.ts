@@ -1,0 +1,69 @@
+/** Which backend a run takes, and why. */
+
+import { describeAdapter, findAdapter, isSoftware } from "./adapter.ts";
+import type { Backend } from "./backend.ts";
+import { openGpu } from "./gpu.ts";
+import { openSerial } from "./serial.ts";
+import { openWorkers } from "./workers.ts";
+import type { RunSpec } from "../spec.ts";
+
+export const BACKEND_NAMES = ["auto", "gpu", "workers", "serial"] as const;
+export type BackendName = (typeof BACKEND_NAMES)[number];
+
+export interface Choice {
+  readonly name: Exclude<BackendName, "auto">;
+  readonly reason: string;
+}
+
+/**
+ * Runs below so many steps end on one thread before workers are up: about 30 ms at 10^10 steps a
+ * second (measured; see docs/performance.md).
+ */
+const SERIAL_STEPS = 3e8;
+/**
+ * Runs below so many steps a core end on the workers before a GPU is open, which takes a second or
+ * two: driver, device, kernel.
+ */
+const WORKERS_STEPS = 2e10;
+/** What a walker costs besides its steps, in steps: start, tally, memory. */
+const WALKER_STEPS = 100;
+
+/**
+ * Chooses a backend for a run: serial if it is too small to repay workers, workers if it is too small
+ * to repay a GPU or there is none, else the GPU. A software adapter is never taken for a GPU.
+ */
+export async function chooseBackend(spec: RunSpec, workers: number): Promise<Choice> {
+  const work = spec.walkers * (spec.steps + WALKER_STEPS);
+  if (work < SERIAL_STEPS) {
+    return { name: "serial", reason: "the run is too small to repay starting workers" };
+  }
+  if (work < WORKERS_STEPS * workers) {
+    return { name: "workers", reason: "the run is too small to repay opening a GPU" };
+  }
+  const adapter = await findAdapter();
+  if (!adapter) return { name: "workers", reason: "this host has no GPU adapter" };
+  const name = describeAdapter(adapter);
+  if (!isSoftware(adapter)) return { name: "gpu", reason: `the run is large and ${name} is here` };
+  return { name: "workers", reason: `the only adapter, ${name}, is software` };
+}
+
+/**
+ * Opens a backend by name.
+ *
+ * @param workers Threads of the workers backend.
+ * @throws {BackendFault} If it cannot be had on this host.
+ */
+export async function openBackend(
+  name: Choice["name"],
+  spec: RunSpec,
+  workers: number,
+): Promise<Backend> {
+  switch (name) {
+    case "gpu":
+      return await openGpu(spec);
+    case "workers":
+      return openWorkers(spec, { workers });
+    case "serial":
+      return openSerial(spec);
+  }
+}

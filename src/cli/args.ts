@@ -1,0 +1,84 @@
+/** Flags: what a command takes, its help, and the values of an invocation. */
+
+import { parseArgs } from "node:util";
+
+/** A mistake of the user: one line, exit status 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** A flag, by its name without the dashes. */
+export interface Flag {
+  readonly name: string;
+  /** What its value is called in the help; without one the flag is a switch. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly flags: readonly Flag[];
+}
+
+/** Values by flag; a switch that is on has the value "". */
+export type Values = Readonly<Record<string, string | undefined>>;
+
+export const HELP: Flag = { name: "help", help: "show this help" };
+export const VERSION: Flag = { name: "version", help: "show the version" };
+
+/**
+ * Reads a command's flags.
+ *
+ * @throws {UsageError} At an unknown flag, a value missing or too many, or an argument that is no flag.
+ */
+export async function readFlags(command: Command, args: readonly string[]): Promise<Values> {
+  const options = Object.fromEntries(command.flags.map((flag) => [
+    flag.name,
+    { type: flag.value ? "string" as const : "boolean" as const },
+  ]));
+  const short = { ...options, help: { type: "boolean" as const, short: "h" } };
+  const { tokens } = parseArgs({ args: [...args], options: short, strict: false, tokens: true });
+  const values: Record<string, string> = {};
+  for (const token of tokens) {
+    if (token.kind !== "option") {
+      const what = token.kind === "positional" ? token.value : "--";
+      throw new UsageError(`${command.name} takes no argument ${what}: see --help`);
+    }
+    const flag = command.flags.find(({ name }) => name === token.name);
+    if (!flag) throw await unknownFlag(command, token.rawName);
+    if (flag.value && !token.value) {
+      throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
+    }
+    if (!flag.value && token.value !== undefined) {
+      throw new UsageError(`--${flag.name} takes no value, found ${token.value}`);
+    }
+    values[flag.name] = token.value ?? "";
+  }
+  return values;
+}
+
+/** A command's help, as `--help` prints it. */
+export function describeCommand({ name, summary, flags }: Command): string {
+  const left = flags.map((flag) => `--${flag.name}${flag.value ? ` ${flag.value}` : ""}`);
+  const width = Math.max(...left.map((text) => text.length));
+  const lines = flags.map(({ help }, i) => `  ${left[i].padEnd(width)}  ${help}`);
+  return [`deno task ${name} [flags]`, "", summary, "", ...lines].join("\n");
+}
+
+/**
+ * A number as people write it: 100000, 1e6, 1_000_000.
+ *
+ * @throws {UsageError} If it is none.
+ */
+export function parseNumber(flag: string, text: string): number {
+  const isNumber = /^[+-]?\d[\d_]*(\.\d+)?(e[+-]?\d+)?$/i.test(text);
+  if (isNumber) return Number(text.replaceAll("_", ""));
+  throw new UsageError(`--${flag} ${text} is no number: use one such as 100000, 1e6 or 1_000_000`);
+}
+
+async function unknownFlag({ name, flags }: Command, given: string): Promise<UsageError> {
+  const { closest } = await import("fastest-levenshtein");
+  const nearest = closest(given.replace(/^-+/, ""), flags.map((flag) => flag.name));
+  return new UsageError(`${name} has no flag ${given}: did you mean --${nearest}? See --help`);
+}

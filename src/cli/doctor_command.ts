@@ -1,0 +1,43 @@
+/** `deno task doctor`: what this host offers, and what `auto` would do with it. */
+
+import { ADAPTER_REMEDY, describeAdapter, findAdapter, isSoftware } from "../backends/adapter.ts";
+import { chooseBackend } from "../backends/choose.ts";
+import { createSpec } from "../spec.ts";
+import { type Command, HELP, VERSION } from "./args.ts";
+
+export const DOCTOR: Command = {
+  name: "doctor",
+  summary: "Says what this host offers, and which backend a run would take.",
+  flags: [HELP, VERSION],
+};
+
+const LIMITS = [
+  "maxBufferSize",
+  "maxStorageBufferBindingSize",
+  "maxComputeInvocationsPerWorkgroup",
+  "maxComputeWorkgroupsPerDimension",
+] as const;
+
+/** Runs the command and returns the program's exit status. */
+export async function doctor(): Promise<number> {
+  const { deno, v8 } = Deno.version;
+  const cores = navigator.hardwareConcurrency;
+  console.log(`deno      ${deno}, V8 ${v8}, ${Deno.build.target}`);
+  console.log(`cores     ${cores}`);
+  const adapter = await findAdapter();
+  if (adapter) describe(adapter);
+  else console.log(`gpu       none: ${ADAPTER_REMEDY}`);
+  for (const walkers of [1e5, 1e7, 1e9]) {
+    const { name, reason } = await chooseBackend(createSpec({ walkers, seed: 0 }), cores);
+    console.log(`auto      --n ${walkers.toExponential().replace("+", "")}: ${name}, as ${reason}`);
+  }
+  return 0;
+}
+
+function describe(adapter: GPUAdapter): void {
+  const kind = isSoftware(adapter) ? "software: a CPU, not a GPU" : "hardware";
+  console.log(`gpu       ${describeAdapter(adapter)} (${kind})`);
+  for (const limit of LIMITS) console.log(`          ${limit} ${adapter.limits[limit]}`);
+  const timer = adapter.features.has("timestamp-query") ? "yes" : "no";
+  console.log(`          timestamp-query ${timer}`);
+}

@@ -1,0 +1,48 @@
+/** The progress bar: on a terminal only, and only for what takes longer than a moment. */
+
+/** Before this nobody has begun to wonder. */
+const FIRST_MS = 500;
+const EVERY_MS = 100;
+const WIDTH = 30;
+
+export class ProgressBar {
+  readonly #start = performance.now();
+  #next = this.#start + FIRST_MS;
+  #isShown = false;
+
+  constructor(readonly total: number, readonly isWanted = Deno.stderr.isTerminal()) {}
+
+  /** Takes note of how much is done. */
+  update(done: number): void {
+    const now = performance.now();
+    if (!this.isWanted || now < this.#next) return;
+    this.#next = now + EVERY_MS;
+    this.#isShown = true;
+    write(`\r${bar(done / this.total)} ${timeLeft(done / this.total, now - this.#start)}\x1b[K`);
+  }
+
+  /** Takes the bar off the screen. */
+  clear(): void {
+    if (this.#isShown) write("\r\x1b[K");
+    this.#isShown = false;
+  }
+}
+
+function bar(share: number): string {
+  const full = Math.floor(share * WIDTH);
+  const percent = Math.floor(share * 100).toString().padStart(3);
+  return `${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${percent} %`;
+}
+
+function timeLeft(share: number, ms: number): string {
+  if (share === 0) return "";
+  const seconds = Math.ceil(ms * (1 - share) / share / 1000);
+  if (seconds < 120) return `${seconds} s left`;
+  return seconds < 7200
+    ? `${Math.ceil(seconds / 60)} min left`
+    : `${Math.ceil(seconds / 3600)} h left`;
+}
+
+function write(text: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(text));
+}

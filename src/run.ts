@@ -1,0 +1,126 @@
+/** A run: spec and backend → result, with progress, an early end, and a second backend in reserve. */
+
+import {
+  type Backend,
+  BackendFault,
+  type BackendInfo,
+  gaps,
+  type Range,
+} from "./backends/backend.ts";
+import { type BackendName, chooseBackend, openBackend } from "./backends/choose.ts";
+import type { RunSpec } from "./spec.ts";
+import { digest, merge, type Tally, zero } from "./tally/tally.ts";
+
+export interface RunOptions {
+  /** "auto" by default. */
+  readonly backend?: BackendName;
+  /** Threads of the workers backend; every core by default. */
+  readonly workers?: number;
+  /** Ends the run early; the result then holds what was walked, with `isComplete` false. */
+  readonly signal?: AbortSignal;
+  /** Called after every part with the walkers done so far. */
+  readonly onProgress?: (walkers: number) => void;
+  /** Called with what a user should know, such as a backend that failed and was replaced. */
+  readonly onNotice?: (notice: string) => void;
+  /** Opens a backend by name; for tests. */
+  readonly open?: (name: "gpu" | "workers" | "serial") => Promise<Backend>;
+}
+
+export interface RunResult {
+  readonly spec: RunSpec;
+  readonly tally: Tally;
+  /** SHA-256 of the tally's canonical bytes: equal digests are equal results. */
+  readonly digest: string;
+  /** Whether all walkers of the spec are in the tally. */
+  readonly isComplete: boolean;
+  /** The backend that finished the run. */
+  readonly backend: BackendInfo;
+  /** Why that backend. */
+  readonly reason: string;
+  /** Time from the opened backend to the last walker, in milliseconds. */
+  readonly walkMs: number;
+}
+
+/**
+ * Walks all walkers of a spec and tallies where they end.
+ *
+ * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { simulate } from "./run.ts";
+ * import { createSpec } from "./spec.ts";
+ *
+ * const spec = createSpec({ walkers: 1000, steps: 100, seed: 7 });
+ * const { tally } = await simulate(spec, { backend: "serial" });
+ * assert.equal(tally.walkers, 1000);
+ * ```
+ */
+export async function simulate(spec: RunSpec, options: RunOptions = {}): Promise<RunResult> {
+  const { workers = navigator.hardwareConcurrency } = options;
+  const open = options.open ?? ((name) => openBackend(name, spec, workers));
+  const asked = options.backend ?? "auto";
+  const choice = asked === "auto"
+    ? await chooseBackend(spec, workers)
+    : { name: asked, reason: "as asked" };
+  const run = new Run(spec, options);
+  // A backend that was asked for by name and cannot be opened is an error, not a reason to take another.
+  const first = await run.attempt(() => open(choice.name), asked !== "auto");
+  if (first !== undefined) return run.result(first, choice.reason);
+  const reserve = choice.name === "workers" ? "serial" : "workers";
+  options.onNotice?.(`${choice.name} failed (${run.fault}); going on with ${reserve}`);
+  const second = await run.attempt(() => open(reserve), false);
+  if (second !== undefined) return run.result(second, `${choice.name} failed: ${run.fault}`);
+  throw new BackendFault(run.fault);
+}
+
+/** A run under way: what is tallied so far, and what is left. */
+class Run {
+  readonly #tally: Tally;
+  readonly #done: Range[] = [];
+  #walkMs = 0;
+  /** Why the last backend gave up. */
+  fault = "";
+
+  constructor(readonly spec: RunSpec, readonly options: RunOptions) {
+    this.#tally = zero(spec.window);
+  }
+
+  /** Walks what is left on a backend; undefined if it cannot be opened or fails on the way. */
+  async attempt(open: () => Promise<Backend>, mustOpen: boolean): Promise<BackendInfo | undefined> {
+    let isOpen = false;
+    let start = 0;
+    try {
+      await using backend = await open();
+      isOpen = true;
+      start = performance.now();
+      for (const range of gaps({ first: 0, end: this.spec.walkers }, this.#done)) {
+        await this.#walk(backend, range);
+      }
+      return backend.info;
+    } catch (error) {
+      if (!(error instanceof BackendFault) || (mustOpen && !isOpen)) throw error;
+      this.fault = error.message;
+      return undefined;
+    } finally {
+      if (isOpen) this.#walkMs += performance.now() - start;
+    }
+  }
+
+  async result(backend: BackendInfo, reason: string): Promise<RunResult> {
+    const { spec } = this;
+    const tally = this.#tally;
+    const isComplete = tally.walkers === spec.walkers;
+    const walkMs = this.#walkMs;
+    return { spec, tally, digest: await digest(tally), isComplete, backend, reason, walkMs };
+  }
+
+  async #walk(backend: Backend, range: Range): Promise<void> {
+    for await (const part of backend.walk(range, this.options.signal)) {
+      merge(this.#tally, part.tally);
+      this.#done.push(part.range);
+      this.options.onProgress?.(this.#tally.walkers);
+    }
+  }
+}
