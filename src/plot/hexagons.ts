@@ -4,7 +4,7 @@ import { HEX_CORNERS, type Hexagons } from "./hex_tiling.ts";
 import type { Rectangle } from "./layout.ts";
 import { SQRT3 } from "./hex_cuts.ts";
 import { coordinate as c, element } from "./svg.ts";
-import { shade, SHADES } from "./theme.ts";
+import { shadeClass, SHADES } from "./theme.ts";
 
 /** A hexagon about its first corner, whose offsets in the hexagons' own units are all whole. */
 const OUTLINE = "l1-1v-2l-1-1-1 1v2z";
@@ -35,10 +35,9 @@ export function drawHexagons(
       HEX_CORNERS[0][1] - 3 * row[at]
     }${OUTLINE}`;
   }
-  const drawn = paths.flatMap((d, index) => {
-    const colour = shade(index);
-    return d === "" ? [] : [`<path fill="${colour}" stroke="${colour}" d="${d}"/>`];
-  });
+  const drawn = paths.flatMap((d, index) =>
+    d === "" ? [] : [`<path class="${shadeClass(index)}" d="${d}"/>`]
+  );
   const halfWidth = (tiling.width / 2) * perSite;
   const transform = `translate(${c(panel.width / 2)} ${c(panel.height / 2)}) ` +
     `scale(${halfWidth.toFixed(5)} ${(halfWidth / SQRT3).toFixed(5)})`;
@@ -46,6 +45,11 @@ export function drawHexagons(
   return element(
     "svg",
     { ...panel },
-    element("g", { transform, "stroke-width": (STROKE / halfWidth).toFixed(4) }, drawn.join("\n")),
+    element("g", {
+      transform,
+      fill: "currentColor",
+      stroke: "currentColor",
+      "stroke-width": (STROKE / halfWidth).toFixed(4),
+    }, drawn.join("\n")),
   );
 }

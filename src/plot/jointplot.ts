@@ -1,5 +1,7 @@
 /** Walkers by cell → the figure: a hexbin with marginal histograms, as SVG. */
 
+// @ts-types="@types/d3-scale"
+import { scaleLinear } from "d3-scale";
 import { xAxis, yAxis } from "./axes.ts";
 import type { CellCounts } from "./cells.ts";
 import { prepare } from "./figure_data.ts";
@@ -75,9 +77,10 @@ export function jointplot(cells: CellCounts, options: JointplotOptions): string 
   });
   const { panel } = layout;
   const perSite = panel.width / extent.span;
-  const toX = (site: number) => panel.x + (site - extent.x0) * perSite;
-  const toY = (site: number) => panel.y + panel.height - (site - extent.y0) * perSite;
-  const toBar = (count: number) => panel.y + panel.height * (1 - count / data.maxHexagon);
+  const bottom = panel.y + panel.height;
+  const toX = scaleLinear([extent.x0, extent.x0 + extent.span], [panel.x, panel.x + panel.width]);
+  const toY = scaleLinear([extent.y0, extent.y0 + extent.span], [bottom, panel.y]);
+  const toBar = scaleLinear([0, data.maxHexagon], [bottom, panel.y]);
   return document(layout, options, description(options, data.total), [
     ...textLines(title, "title", layout.titleY, TITLE_LEADING),
     drawHexagons(panel, data.hexagons, perSite, data.maxHexagon),

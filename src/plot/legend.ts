@@ -3,11 +3,8 @@
 import { MIDDLE, type Scale, uprightText } from "./axes.ts";
 import { type Layout, MARGIN, TICK } from "./layout.ts";
 import { coordinate as c, element, text } from "./svg.ts";
-import { shade, SHADES } from "./theme.ts";
+import { shadeClass, SHADES } from "./theme.ts";
 import type { Ticks } from "./ticks.ts";
-
-/** Stripes in the bar: finer than the eye tells apart, fewer bytes than all shades. */
-const STRIPES = 64;
 
 /** A bar from 0 to the largest count, with ticks at its right and its name beside them. */
 export function legend(layout: Layout, scale: Scale, ticks: Ticks, name: string): string {
@@ -25,14 +22,12 @@ export function legend(layout: Layout, scale: Scale, ticks: Ticks, name: string)
   ].join("\n");
 }
 
-/** Each stripe reaches down under all the next ones, so that none leaves a seam. */
+/** A stripe a shade. Each reaches down under all the next ones, so that none leaves a seam. */
 function stripes(x: number, y: number, width: number, height: number): string {
-  const drawn = Array.from({ length: STRIPES }, (_, at) => {
-    const fill = shade(Math.floor(((STRIPES - 1 - at) / (STRIPES - 1)) * (SHADES - 1)));
-    const top = y + (height * at) / STRIPES;
-    return `<path fill="${fill}" d="M${c(x)} ${c(top)}h${c(width)}V${c(y + height)}h${
-      c(-width)
-    }z"/>`;
+  const drawn = Array.from({ length: SHADES }, (_, at) => {
+    const top = y + (height * at) / SHADES;
+    const outline = `M${c(x)} ${c(top)}h${c(width)}V${c(y + height)}h${c(-width)}z`;
+    return `<path class="${shadeClass(SHADES - 1 - at)}" d="${outline}"/>`;
   });
-  return drawn.join("\n");
+  return element("g", { fill: "currentColor" }, drawn.join("\n"));
 }

@@ -1,5 +1,7 @@
 /** The histograms above and beside the joint panel. */
 
+// @ts-types="@types/d3-scale"
+import { scaleLinear } from "d3-scale";
 import { MIDDLE, type Scale } from "./axes.ts";
 import type { Histogram } from "./histogram.ts";
 import { type Rectangle, TICK } from "./layout.ts";
@@ -19,7 +21,7 @@ export function marginalAbove(
   ticks: Ticks,
 ): string {
   const base = area.y + area.height;
-  const toY: Scale = (count) => base - (count / max) * area.height;
+  const toY = scaleLinear([0, max], [base, area.y]);
   const marks = ticks.values.map((value) => `M${c(area.x)} ${c(toY(value))}h-${TICK.length}`);
   const labels = ticks.values.map((value, at) =>
     text(ticks.labels[at], {
@@ -50,7 +52,7 @@ export function marginalBeside(
   ticks: Ticks,
 ): string {
   const bottom = area.y + area.height;
-  const toX: Scale = (count) => area.x + (count / max) * area.width;
+  const toX = scaleLinear([0, max], [area.x, area.x + area.width]);
   const marks = ticks.values.map((value) => `M${c(toX(value))} ${c(bottom)}v${TICK.length}`);
   const labels = ticks.values.map((value, at) =>
     text(ticks.labels[at], {
