@@ -8,7 +8,7 @@ export interface Range {
   readonly end: number;
 }
 
-/** A range that was walked to its end, and its tally. */
+/** A range that was walked to its end, and its tally, whose cells are good until the next part. */
 export interface Part {
   readonly range: Range;
   readonly tally: Tally;

@@ -11,6 +11,7 @@ import { ANSWER_WORDS, proveAnswers, questions } from "./known_answers.ts";
 import { Pace } from "./pace.ts";
 import {
   checkKernel,
+  copyRaw,
   drawNonce,
   type KernelFacts,
   kernelFacts,
@@ -78,12 +79,12 @@ export class CpuKernel {
   /**
    * Walks a range, pausing between slices for whoever iterates.
    *
+   * @param spare Words of an earlier range, to be written over.
    * @returns Copies of the memory's words, and the slices that made them.
    */
-  *walk(range: Range): Generator<void, Walked> {
-    const { cells, sums } = this.image.lengths;
-    this.#words("cells", cells).fill(0);
-    this.#words("sums", sums).fill(0);
+  *walk(range: Range, spare?: Raw): Generator<void, Walked> {
+    const cells = this.#words("cells", this.image.lengths.cells).fill(0);
+    const sums = this.#words("sums", this.image.lengths.sums).fill(0);
     const slices: Slice[] = [];
     for (let first = range.first; first < range.end;) {
       const part = { first, end: Math.min(range.end, first + this.#walkersPerSlice()) };
@@ -95,11 +96,7 @@ export class CpuKernel {
       }
       first = part.end;
     }
-    const raw = {
-      cells: this.#words("cells", cells).slice(),
-      sums: this.#words("sums", sums).slice(),
-    };
-    return { raw, slices };
+    return { raw: copyRaw(cells, sums, spare), slices };
   }
 
   #run(range: Range, fromStep: number, toStep: number): Slice {

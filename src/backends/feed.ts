@@ -7,13 +7,18 @@ import type { RunSpec } from "../spec.ts";
 import { BackendFault, type Part, type Range } from "./backend.ts";
 import type { Walked } from "./cpu_kernel.ts";
 import { Pace } from "./pace.ts";
-import { type KernelFacts, readPart } from "./program.ts";
+import { type KernelFacts, type Raw, readPart } from "./program.ts";
+
+/** A walked range, and how long the walking took. */
+export interface TimedWalk extends Walked {
+  readonly ms: number;
+}
 
 export interface FeedOptions {
   readonly spec: RunSpec;
   readonly facts: KernelFacts;
-  /** Walks a range somewhere; `ms` is how long the walking took. */
-  readonly walk: (range: Range) => Promise<Walked & { readonly ms: number }>;
+  /** Walks a range somewhere, into `spare` if there is one. */
+  readonly walk: (range: Range, spare?: Raw) => Promise<TimedWalk>;
   /** Ranges under way at a time, and how many of them are walked at once. */
   readonly inFlight: number;
   readonly walkers: number;
@@ -40,29 +45,31 @@ export async function* feed(
   signal?: AbortSignal,
 ): AsyncGenerator<Part> {
   const queue = new Cutter(range, options);
-  const underWay = new Map<Range, Promise<{ part: Part } | { late: true }>>();
+  const underWay = new Map<Range, Promise<{ part: Part; raw: Raw } | { late: true }>>();
+  const spares: Raw[] = [];
   const late = lateAfter(signal);
   for (;;) {
     while (underWay.size < options.inFlight && !signal?.aborted) {
       const next = queue.take();
       if (next === undefined) break;
-      underWay.set(next, walkRange(next, options).then((part) => ({ part })));
+      underWay.set(next, walkRange(next, options, spares));
     }
     if (underWay.size === 0) return;
     const done = await Promise.race([...underWay.values(), late]);
     if ("late" in done) return;
     underWay.delete(done.part.range);
     yield done.part;
+    spares.push(done.raw);
   }
 }
 
-async function walkRange(range: Range, options: FeedOptions): Promise<Part> {
+async function walkRange(range: Range, options: FeedOptions, spares: Raw[]) {
   for (let attempt = 0;; attempt++) {
     try {
-      const { ms, raw, slices } = await options.walk(range);
+      const { ms, raw, slices } = await options.walk(range, spares.pop());
       const part = readPart(options.facts, options.spec, range, slices, raw);
       options.pace.learn((range.end - range.first) * options.spec.steps, ms);
-      return part;
+      return { part, raw };
     } catch (error) {
       if (attempt === RETRIES) {
         throw new BackendFault(error instanceof Error ? error.message : String(error));

@@ -6,14 +6,15 @@
 import { Pool } from "../pool/pool.ts";
 import type { RunSpec } from "../spec.ts";
 import { type Backend, BackendFault, type BackendInfo, type Part, type Range } from "./backend.ts";
-import type { Walked } from "./cpu_kernel.ts";
-import { feed } from "./feed.ts";
+import { feed, type TimedWalk } from "./feed.ts";
 import { FRAMES } from "./gpu_engine.ts";
 import { Pace } from "./pace.ts";
-import type { KernelFacts } from "./program.ts";
+import { buffersOf, type KernelFacts, type Raw } from "./program.ts";
 
 /** What the GPU worker is asked: first to open, then to walk ranges. */
-export type GpuRequest = { readonly spec: RunSpec } | { readonly range: Range };
+export type GpuRequest =
+  | { readonly spec: RunSpec }
+  | { readonly range: Range; readonly spare?: Raw };
 
 /** What it answers to opening. */
 export interface GpuOpened {
@@ -23,12 +24,12 @@ export interface GpuOpened {
   readonly maxWalkers: number;
 }
 
-export type GpuReply = GpuOpened | (Walked & { readonly ms: number });
+export type GpuReply = GpuOpened | TimedWalk;
 
 /** Something that opens a GPU and walks ranges on it: the worker, or for tests a thread of their own. */
 export interface GpuWalker extends Disposable {
   open(spec: RunSpec): Promise<GpuOpened>;
-  walk(range: Range): Promise<Walked & { readonly ms: number }>;
+  walk(range: Range, spare?: Raw): Promise<TimedWalk>;
 }
 
 /** How long a dispatch takes: long beside its overhead, short of every driver's watchdog. */
@@ -66,7 +67,7 @@ class GpuBackend implements Backend {
     return feed(range, {
       spec: this.spec,
       facts: this.opened.facts,
-      walk: (part) => this.walker.walk(part),
+      walk: (part, spare) => this.walker.walk(part, spare),
       inFlight: FRAMES,
       walkers: 1,
       grain: GRAIN,
@@ -92,8 +93,8 @@ class GpuThread implements GpuWalker {
     return opened as GpuOpened;
   }
 
-  async walk(range: Range): Promise<Walked & { ms: number }> {
-    return await this.#pool.run({ range }) as Walked & { ms: number };
+  async walk(range: Range, spare?: Raw): Promise<TimedWalk> {
+    return await this.#pool.run({ range, spare }, buffersOf(spare)) as TimedWalk;
   }
 
   [Symbol.dispose](): void {

@@ -9,7 +9,7 @@ import { findWalk, kernelSource, knownAnswersSource } from "../walks.ts";
 import type { Source } from "../wgsl/source.ts";
 import { BackendFault, type Range } from "./backend.ts";
 import { describeAdapter } from "./adapter.ts";
-import type { Walked } from "./cpu_kernel.ts";
+import type { TimedWalk } from "./feed.ts";
 import { GpuFrame } from "./gpu_frame.ts";
 import { ANSWER_WORDS, proveAnswers, questions } from "./known_answers.ts";
 import {
@@ -20,6 +20,7 @@ import {
   kernelLengths,
   packParams,
   proveSlices,
+  type Raw,
   type Slice,
 } from "./program.ts";
 
@@ -81,18 +82,20 @@ export class GpuEngine {
   /**
    * Walks a range of at most `maxWalkers`. Several may be under way; they are done in order.
    *
+   * @param spare Words of an earlier range, to be written over.
    * @throws {BackendFault} If a dispatch on the way fails its proof, or the device is lost.
    */
-  async walk(range: Range): Promise<Walked & { readonly ms: number }> {
+  async walk(range: Range, spare?: Raw): Promise<TimedWalk> {
     const frame = await this.#takeFrame();
     try {
       const start = performance.now();
       let slice = this.#dispatch(frame, range, 0);
       while (slice.toStep < this.spec.steps) {
-        proveSlices(this.facts, [slice], (await this.#read(frame)).sums);
+        spare = await this.#read(frame, spare);
+        proveSlices(this.facts, [slice], spare.sums);
         slice = this.#dispatch(frame, range, slice.toStep);
       }
-      const raw = await this.#read(frame);
+      const raw = await this.#read(frame, spare);
       const now = performance.now();
       const ms = now - Math.max(start, this.#lastDone);
       this.#lastDone = now;
@@ -123,8 +126,8 @@ export class GpuEngine {
    * Maps a frame after those before it. Deno blocks its thread in a mapping, so the event loop gets
    * a turn in between: requests that came in are submitted before the next wait.
    */
-  #read(frame: GpuFrame): Promise<Walked["raw"]> {
-    const read = this.#lastMap.then(breathe).then(() => frame.read());
+  #read(frame: GpuFrame, spare?: Raw): Promise<Raw> {
+    const read = this.#lastMap.then(breathe).then(() => frame.read(spare));
     this.#lastMap = read.catch(() => {});
     return read;
   }

@@ -1,6 +1,6 @@
 /** The buffers of one dispatch under way: parameters in, tally out. */
 
-import type { KernelFacts, KernelLengths, Raw } from "./program.ts";
+import { copyRaw, type KernelFacts, type KernelLengths, type Raw } from "./program.ts";
 import { layout } from "../wgsl/types.ts";
 
 export class GpuFrame {
@@ -50,13 +50,13 @@ export class GpuFrame {
   }
 
   /** What the last dispatch left, once it is done. */
-  async read(): Promise<Raw> {
+  async read(spare?: Raw): Promise<Raw> {
     await this.#staging.mapAsync(GPUMapMode.READ);
     const words = new Uint32Array(this.#staging.getMappedRange());
-    const sums = words.slice(0, this.#sums.size / 4);
-    const cells = words.slice(this.#sums.size / 4);
+    const cells = this.#sums.size / 4;
+    const raw = copyRaw(words.subarray(cells), words.subarray(0, cells), spare);
     this.#staging.unmap();
-    return { sums, cells };
+    return raw;
   }
 
   destroy(): void {

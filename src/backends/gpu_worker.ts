@@ -5,6 +5,7 @@ import { ADAPTER_REMEDY, describeAdapter, findAdapter, isSoftware } from "./adap
 import { BackendFault } from "./backend.ts";
 import type { GpuReply, GpuRequest } from "./gpu.ts";
 import { GpuEngine, openDevice } from "./gpu_engine.ts";
+import { buffersOf } from "./program.ts";
 
 let engine: GpuEngine | undefined;
 
@@ -18,7 +19,6 @@ serve<GpuRequest, GpuReply>(async (request) => {
     return { reply: { adapter: name, software: isSoftware(adapter), facts, maxWalkers } };
   }
   if (engine === undefined) throw new TypeError("The GPU worker was given a range before a spec");
-  const reply = await engine.walk(request.range);
-  const { cells, sums } = reply.raw;
-  return { reply, transfer: [cells.buffer, sums.buffer] as ArrayBuffer[] };
+  const reply = await engine.walk(request.range, request.spare);
+  return { reply, transfer: buffersOf(reply.raw) };
 });

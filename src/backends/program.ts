@@ -29,8 +29,24 @@ export type KernelLengths = { cells: number; sums: number; carried: number };
 
 /** Words of memory as a dispatch, or several of one range, left them. */
 export interface Raw {
-  readonly cells: Uint32Array;
-  readonly sums: Uint32Array;
+  readonly cells: Uint32Array<ArrayBuffer>;
+  readonly sums: Uint32Array<ArrayBuffer>;
+}
+
+/** Copies words into those of an earlier range, or into new ones: memory must not grow with n. */
+export function copyRaw(cells: Uint32Array, sums: Uint32Array, spare?: Raw): Raw {
+  const raw = spare ?? {
+    cells: new Uint32Array(cells.length),
+    sums: new Uint32Array(sums.length),
+  };
+  raw.cells.set(cells);
+  raw.sums.set(sums);
+  return raw;
+}
+
+/** The buffers of words, to be moved to another thread. */
+export function buffersOf(raw?: Raw): ArrayBuffer[] {
+  return raw ? [raw.cells.buffer, raw.sums.buffer] : [];
 }
 
 /** What a backend needs of the checked kernel: plain data, which can be sent to a worker. */

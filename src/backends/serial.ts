@@ -3,7 +3,7 @@
 import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
 import { compileKernel, CpuKernel, type KernelImage } from "./cpu_kernel.ts";
-import { readPart } from "./program.ts";
+import { type Raw, readPart } from "./program.ts";
 
 /** Between breaths of the event loop, in which timers and signals are heard. */
 const BREATH_MS = 50;
@@ -26,16 +26,19 @@ class SerialBackend implements Backend {
 
   async *walk(range: Range, signal?: AbortSignal): AsyncGenerator<Part> {
     const size = Math.max(this.image.lanes, Math.floor(PART_STEPS / this.spec.steps));
+    let spare: Raw | undefined;
     for (let first = range.first; first < range.end; first += size) {
       const part = { first, end: Math.min(range.end, first + size) };
-      const work = this.#kernel.walk(part);
+      const work = this.#kernel.walk(part, spare);
       let turn = work.next();
       while (!turn.done) {
         await this.#breathe();
         if (signal?.aborted) return;
         turn = work.next();
       }
-      yield readPart(this.image, this.spec, part, turn.value.slices, turn.value.raw);
+      const { raw, slices } = turn.value;
+      yield readPart(this.image, this.spec, part, slices, raw);
+      spare = raw;
     }
   }
 

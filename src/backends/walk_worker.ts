@@ -2,6 +2,7 @@
 
 import { serve } from "../pool/serve.ts";
 import { CpuKernel } from "./cpu_kernel.ts";
+import { buffersOf } from "./program.ts";
 import type { WalkReply, WalkRequest } from "./workers.ts";
 
 let kernel: CpuKernel | undefined;
@@ -14,9 +15,9 @@ serve<WalkRequest, WalkReply>(async (request) => {
   }
   if (kernel === undefined) throw new TypeError("A walk worker was given a range before a kernel");
   const start = performance.now();
-  const { raw, slices } = finish(kernel.walk(request.range));
+  const { raw, slices } = finish(kernel.walk(request.range, request.spare));
   const reply = { raw, slices, ms: performance.now() - start };
-  return { reply, transfer: [raw.cells.buffer, raw.sums.buffer] as ArrayBuffer[] };
+  return { reply, transfer: buffersOf(raw) };
 });
 
 /** Runs a generator to its end, without a pause. */

@@ -3,16 +3,17 @@
 import { Pool } from "../pool/pool.ts";
 import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
-import { compileKernel, type KernelImage, type Walked } from "./cpu_kernel.ts";
-import { feed } from "./feed.ts";
+import { compileKernel, type KernelImage } from "./cpu_kernel.ts";
+import { feed, type TimedWalk } from "./feed.ts";
 import { Pace } from "./pace.ts";
+import { buffersOf, type Raw } from "./program.ts";
 
 /** What a walk worker is asked: first to open a kernel, then to walk ranges. */
 export type WalkRequest =
   | { readonly spec: RunSpec; readonly image: KernelImage }
-  | { readonly range: Range };
+  | { readonly range: Range; readonly spare?: Raw };
 
-export type WalkReply = (Walked & { readonly ms: number }) | undefined;
+export type WalkReply = TimedWalk | undefined;
 
 /** How long a range takes: long beside a message, short beside a user's patience. */
 const RANGE_MS = 60;
@@ -62,7 +63,8 @@ class WorkersBackend implements Backend {
     yield* feed(range, {
       spec: this.spec,
       facts: this.image,
-      walk: async (part) => await this.pool.run({ range: part }) as Walked & { ms: number },
+      walk: async (range, spare) =>
+        await this.pool.run({ range, spare }, buffersOf(spare)) as TimedWalk,
       inFlight: this.pool.size,
       walkers: this.pool.size,
       grain: this.image.lanes,

@@ -53,12 +53,13 @@ export class Pool<Request, Reply> implements Disposable {
   /**
    * Has the least busy worker answer a request.
    *
+   * @param transfer Buffers in the request that are moved rather than copied.
    * @throws {WorkerFault} If the worker fails; one that died is replaced.
    */
-  run(request: Request): Promise<Reply> {
+  run(request: Request, transfer: Transferable[] = []): Promise<Reply> {
     if (this.#isClosed) return Promise.reject(new WorkerFault("the pool is closed"));
     const member = this.#members.reduce((a, b) => b.pending.size < a.pending.size ? b : a);
-    return this.#send(member, request);
+    return this.#send(member, request, transfer);
   }
 
   /** Ends all workers at once; requests under way are rejected. */
@@ -79,11 +80,11 @@ export class Pool<Request, Reply> implements Disposable {
     return member;
   }
 
-  #send(member: Member<Reply>, request: Request): Promise<Reply> {
+  #send(member: Member<Reply>, request: Request, transfer: Transferable[] = []): Promise<Reply> {
     const id = this.#count++;
     return new Promise((resolve, reject) => {
       member.pending.set(id, { resolve, reject });
-      member.worker.postMessage({ id, request });
+      member.worker.postMessage({ id, request }, transfer);
     });
   }
 
