@@ -6,7 +6,7 @@
 import type { RunSpec } from "../spec.ts";
 import { BackendFault, type Part, type Range } from "./backend.ts";
 import type { Walked } from "./cpu_kernel.ts";
-import { Pace } from "./pace.ts";
+import type { Pace } from "./pace.ts";
 import { type KernelFacts, type Raw, readPart } from "./program.ts";
 
 /** A walked range, and how long the walking took. */
@@ -47,7 +47,7 @@ export async function* feed(
   const queue = new Cutter(range, options);
   const underWay = new Map<Range, Promise<{ part: Part; raw: Raw } | { late: true }>>();
   const spares: Raw[] = [];
-  const late = lateAfter(signal);
+  using deadline = new Deadline(signal);
   for (;;) {
     while (underWay.size < options.inFlight && !signal?.aborted) {
       const next = queue.take();
@@ -55,7 +55,7 @@ export async function* feed(
       underWay.set(next, walkRange(next, options, spares));
     }
     if (underWay.size === 0) return;
-    const done = await Promise.race([...underWay.values(), late]);
+    const done = await Promise.race([...underWay.values(), deadline.passed]);
     if ("late" in done) return;
     underWay.delete(done.part.range);
     yield done.part;
@@ -99,15 +99,22 @@ class Cutter {
   }
 }
 
-/** Settles some time after the signal; never without one. */
-function lateAfter(signal?: AbortSignal): Promise<{ late: true }> {
-  return new Promise((resolve) => {
-    const start = () => {
-      const timer = setTimeout(() => resolve({ late: true }), GRACE_MS);
-      // Deno: the timer alone shall not keep the program alive.
-      (globalThis as { Deno?: { unrefTimer(id: unknown): void } }).Deno?.unrefTimer(timer);
-    };
-    if (signal?.aborted) start();
-    else signal?.addEventListener("abort", start, { once: true });
-  });
+/** A promise that settles some time after the signal, and its end. */
+class Deadline implements Disposable {
+  readonly passed: Promise<{ late: true }>;
+  #timer?: ReturnType<typeof setTimeout>;
+  #start: () => void = () => {};
+
+  constructor(readonly signal?: AbortSignal) {
+    this.passed = new Promise((resolve) => {
+      this.#start = () => this.#timer = setTimeout(() => resolve({ late: true }), GRACE_MS);
+    });
+    if (signal?.aborted) this.#start();
+    else signal?.addEventListener("abort", this.#start, { once: true });
+  }
+
+  [Symbol.dispose](): void {
+    this.signal?.removeEventListener("abort", this.#start);
+    clearTimeout(this.#timer);
+  }
 }

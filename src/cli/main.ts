@@ -2,6 +2,7 @@
 
 import config from "../../deno.json" with { type: "json" };
 import { type Command, describeCommand, readFlags, UsageError, type Values } from "./args.ts";
+import { BENCH, bench } from "./bench_command.ts";
 import { DOCTOR, doctor } from "./doctor_command.ts";
 import { RUN, run } from "./run_command.ts";
 
@@ -13,6 +14,7 @@ interface Entry {
 const COMMANDS: readonly Entry[] = [
   { command: RUN, execute: run },
   { command: DOCTOR, execute: doctor },
+  { command: BENCH, execute: bench },
 ];
 
 const USER_MISTAKE = 2;

@@ -1,5 +1,6 @@
 /** What a run says at its end: lines for people, one object for programs. */
 
+// @ts-types="@types/d3-format"
 import { format } from "d3-format";
 import type { BackendInfo } from "../backends/backend.ts";
 import type { RunResult } from "../run.ts";
