@@ -6,7 +6,8 @@
 
 import { operands } from "./build.ts";
 import { Code } from "./encode.ts";
-import { LANES, type Offsets, scalarOp, ValueEmitter } from "./emit_value.ts";
+import { StoreEmitter } from "./emit_store.ts";
+import { LANES, type Offsets, ValueEmitter } from "./emit_value.ts";
 import type { Block, Statement, Value } from "./ir.ts";
 import { findUniformity, type Uniformity } from "./uniformity.ts";
 
@@ -37,6 +38,7 @@ interface Scope {
 class StatementEmitter {
   readonly #code = new Code(2);
   readonly #values: ValueEmitter;
+  readonly #stores: StoreEmitter;
   readonly #each: readonly number[];
   /** Structured instructions around the current one, innermost last; blocks by identity. */
   readonly #open: (Block | undefined)[] = [];
@@ -48,6 +50,7 @@ class StatementEmitter {
     readonly blocks: number,
   ) {
     this.#values = new ValueEmitter(this.#code, uniformity, offsets, blocks);
+    this.#stores = new StoreEmitter(this.#code, this.#values);
     this.#each = Array.from({ length: blocks }, (_, block) => block);
   }
 
@@ -139,7 +142,7 @@ class StatementEmitter {
         if (this.uniformity.divergent.has(node)) return this.#divergentExit(node);
         return this.#code.branch(this.#open.length - 1 - this.#open.lastIndexOf(node.target));
       case "store":
-        return this.blocks === 0 ? this.#scalarStore(node) : this.#laneStores(node);
+        return this.#stores.emit(node, this.#masks);
     }
   }
 
@@ -268,101 +271,6 @@ class StatementEmitter {
         code.set(mask);
       }
     }
-  }
-
-  #scalarStore({ buffer, index, value, combine }: Statement & { kind: "store" }): void {
-    this.#values.scalar(index);
-    this.#storeWord(buffer.name, combine, value, () => this.#values.scalar(value));
-  }
-
-  /** One store a lane, in the lanes that are active. */
-  #laneStores(node: Statement & { kind: "store" }): void {
-    const { index, value } = node;
-    this.#values.prepare(index, value);
-    for (const block of this.#each) {
-      this.#values.withScratch(["v128", "v128", "i32"], (indexes, operandsLocal, bits) => {
-        this.#intoVector(index, indexes, block);
-        this.#intoVector(value, operandsLocal, block);
-        this.#activeBits(bits, block);
-        for (let lane = 0; lane < LANES; lane++) {
-          this.#ifActive(bits, lane, () => this.#laneStore(node, indexes, operandsLocal, lane));
-        }
-      });
-    }
-  }
-
-  #laneStore(node: Statement & { kind: "store" }, indexes: number, values: number, lane: number) {
-    this.#laneOf(node.index, indexes, lane);
-    this.#storeWord(
-      node.buffer.name,
-      node.combine,
-      node.value,
-      () => this.#laneOf(node.value, values, lane),
-    );
-  }
-
-  #intoVector(value: Value, local: number, block: number): void {
-    if (!this.#values.isVarying(value)) return;
-    this.#values.vector(value, block);
-    this.#code.set(local);
-  }
-
-  #laneOf(value: Value, local: number, lane: number): void {
-    if (!this.#values.isVarying(value)) return this.#values.scalar(value);
-    this.#code.get(local);
-    this.#code.extractLane(lane);
-  }
-
-  #activeBits(bits: number, block: number): void {
-    const mask = this.#masks?.[block];
-    if (mask === undefined) return;
-    this.#code.get(mask);
-    this.#code.op("i32x4.bitmask");
-    this.#code.set(bits);
-  }
-
-  #ifActive(bits: number, lane: number, run: () => void): void {
-    if (this.#masks === undefined) return run();
-    this.#code.get(bits);
-    this.#code.constant(1 << lane);
-    this.#code.op("i32.and");
-    this.#enter("if", run);
-  }
-
-  /** Stores a word at the index on the stack, joined with what is there if so asked. */
-  #storeWord(
-    buffer: string,
-    combine: (Statement & { kind: "store" })["combine"],
-    value: Value,
-    operand: () => void,
-  ): void {
-    const code = this.#code;
-    const offset = this.offsets[buffer];
-    this.#values.wordAddress();
-    if (combine === undefined) {
-      operand();
-      return code.store(offset);
-    }
-    this.#values.withScratch(["i32", "i32", "i32"], (address, old, operandLocal) => {
-      code.tee(address);
-      code.get(address);
-      code.load(offset);
-      if (combine === "min" || combine === "max") {
-        code.set(old);
-        operand();
-        code.set(operandLocal);
-        code.get(old);
-        code.get(operandLocal);
-        code.get(old);
-        code.get(operandLocal);
-        code.op(scalarOp(combine === "min" ? "lt" : "gt", value.type));
-        code.op("select");
-      } else {
-        operand();
-        code.op(scalarOp(combine, value.type));
-      }
-      code.store(offset);
-    });
   }
 
   /** The masks in force. */

@@ -3,9 +3,10 @@
  * (i32; a bool is 0 or 1) or a vector of four lanes (v128; a bool is all ones or all zeros).
  */
 
-import { type BinaryOp, isComparison, type UnaryOp } from "./arithmetic.ts";
+import type { BinaryOp, UnaryOp } from "./arithmetic.ts";
 import { operands } from "./build.ts";
-import type { Code, LocalType, Plain, Vector } from "./encode.ts";
+import type { Code, LocalType, Plain } from "./encode.ts";
+import { scalarOp, vectorOp } from "./instructions.ts";
 import type { ScalarType, Value, Variable } from "./ir.ts";
 import { isVarying, type Uniformity } from "./uniformity.ts";
 
@@ -201,11 +202,12 @@ export class ValueEmitter {
   #scalarBinary(op: BinaryOp, a: Value, b: Value): void {
     this.scalar(a);
     this.scalar(b);
-    if (op === "min" || op === "max") return this.#scalarExtreme(op, a.type);
+    if (op === "min" || op === "max") return this.scalarExtreme(op, a.type);
     this.code.op(scalarOp(op, a.type));
   }
 
-  #scalarExtreme(op: "min" | "max", type: ScalarType): void {
+  /** The lesser or greater of two scalars on the stack, which WebAssembly has for vectors alone. */
+  scalarExtreme(op: "min" | "max", type: ScalarType): void {
     const { code } = this;
     this.withScratch(["i32", "i32"], (x, y) => {
       code.set(y);
@@ -280,25 +282,6 @@ export class ValueEmitter {
       this.code.replaceLane(i);
     }
   }
-}
-
-/** The scalar instruction of an operation. */
-export function scalarOp(op: BinaryOp, type: ScalarType): Plain {
-  if (op === "div" || op === "rem") {
-    if (type !== "u32") throw new TypeError(`No instruction for ${op} of ${type}`);
-    return `i32.${op}_u`;
-  }
-  if (op === "shr" || (isComparison(op) && op !== "eq" && op !== "ne")) {
-    return `i32.${op as "lt"}_${type === "i32" ? "s" : "u"}`;
-  }
-  return `i32.${op as "add"}`;
-}
-
-function vectorOp(op: BinaryOp, type: ScalarType): Vector {
-  if (op === "and" || op === "or" || op === "xor") return `v128.${op}`;
-  const isSigned = op === "shr" || op === "min" || op === "max" ||
-    (isComparison(op) && op !== "eq" && op !== "ne");
-  return isSigned ? `i32x4.${op as "lt"}_${type === "i32" ? "s" : "u"}` : `i32x4.${op as "add"}`;
 }
 
 function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {

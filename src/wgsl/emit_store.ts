@@ -1,0 +1,89 @@
+/** Stores and atomics: one a lane, in the lanes that are active. */
+
+import type { Code } from "./encode.ts";
+import { LANES, type ValueEmitter } from "./emit_value.ts";
+import { scalarOp } from "./instructions.ts";
+import type { Statement, Value } from "./ir.ts";
+
+type Store = Statement & { kind: "store" };
+
+export class StoreEmitter {
+  constructor(readonly code: Code, readonly values: ValueEmitter) {}
+
+  /** @param masks The active lanes, a local a block; undefined if all are. */
+  emit(node: Store, masks?: readonly number[]): void {
+    if (this.values.blocks > 0) return this.#lanes(node, masks);
+    this.values.scalar(node.index);
+    this.#word(node, () => this.values.scalar(node.value));
+  }
+
+  #lanes(node: Store, masks?: readonly number[]): void {
+    const { index, value } = node;
+    this.values.prepare(index, value);
+    for (let block = 0; block < this.values.blocks; block++) {
+      this.values.withScratch(["v128", "v128", "i32"], (indexes, operands, bits) => {
+        this.#intoVector(index, indexes, block);
+        this.#intoVector(value, operands, block);
+        const mask = masks?.[block];
+        if (mask !== undefined) this.#intoBits(mask, bits);
+        for (let lane = 0; lane < LANES; lane++) {
+          const store = () => this.#lane(node, indexes, operands, lane);
+          if (mask === undefined) store();
+          else this.#ifActive(bits, lane, store);
+        }
+      });
+    }
+  }
+
+  #lane(node: Store, indexes: number, operands: number, lane: number): void {
+    this.#laneOf(node.index, indexes, lane);
+    this.#word(node, () => this.#laneOf(node.value, operands, lane));
+  }
+
+  #intoVector(value: Value, local: number, block: number): void {
+    if (!this.values.isVarying(value)) return;
+    this.values.vector(value, block);
+    this.code.set(local);
+  }
+
+  #laneOf(value: Value, local: number, lane: number): void {
+    if (!this.values.isVarying(value)) return this.values.scalar(value);
+    this.code.get(local);
+    this.code.extractLane(lane);
+  }
+
+  #intoBits(mask: number, bits: number): void {
+    this.code.get(mask);
+    this.code.op("i32x4.bitmask");
+    this.code.set(bits);
+  }
+
+  #ifActive(bits: number, lane: number, store: () => void): void {
+    this.code.get(bits);
+    this.code.constant(1 << lane);
+    this.code.op("i32.and");
+    this.code.open("if");
+    store();
+    this.code.op("end");
+  }
+
+  /** Stores a word at the index on the stack, joined with what is there if so asked. */
+  #word({ buffer, combine, value }: Store, operand: () => void): void {
+    const { code } = this;
+    const offset = this.values.offsets[buffer.name];
+    this.values.wordAddress();
+    if (combine === undefined) {
+      operand();
+      return code.store(offset);
+    }
+    this.values.withScratch(["i32"], (address) => {
+      code.tee(address);
+      code.get(address);
+      code.load(offset);
+      operand();
+      if (combine === "min" || combine === "max") this.values.scalarExtreme(combine, value.type);
+      else code.op(scalarOp(combine, value.type));
+      code.store(offset);
+    });
+  }
+}
