@@ -4,8 +4,8 @@
  */
 
 import type { RunSpec } from "../spec.ts";
-import { findWalk, kernelSource, knownAnswersSource } from "../walks.ts";
-import { compile, type Compiled } from "../wgsl/compile.ts";
+import { knownAnswersSource } from "../walks.ts";
+import { compile, compileProgram } from "../wgsl/compile.ts";
 import type { Range } from "./backend.ts";
 import { ANSWER_WORDS, proveAnswers, questions } from "./known_answers.ts";
 import { Pace } from "./pace.ts";
@@ -52,17 +52,12 @@ const MAX_SLICES = 1024;
  */
 export function compileKernel(spec: RunSpec): KernelImage {
   proveGenerator();
-  const overrides = { SLOTS: 1 };
-  const facts = kernelFacts(checkKernel(spec, overrides));
+  const program = checkKernel(spec, { SLOTS: 1 });
+  const facts = kernelFacts(program);
   const lengths = kernelLengths(spec, facts, 4 * BLOCKS);
-  const source = kernelSource(findWalk(spec.walk));
-  const { bytes, offsets, memoryBytes, lanes } = compile(source, {
-    overrides,
-    lengths,
-    blocks: BLOCKS,
-  });
+  const { bytes, ...rest } = compileProgram(program, { lengths, blocks: BLOCKS });
   const module = new WebAssembly.Module(bytes);
-  return { ...facts, module, offsets, memoryBytes, lanes, lengths };
+  return { ...facts, ...rest, module, lengths };
 }
 
 /** An instance of a kernel, with its memory: the private tally of a thread. */
@@ -132,7 +127,7 @@ export class CpuKernel {
 
 function proveGenerator(): void {
   const asked = questions();
-  const compiled: Compiled = compile(knownAnswersSource(), {
+  const compiled = compile(knownAnswersSource(), {
     lengths: { questions: asked.length, answers: ANSWER_WORDS },
     blocks: 1,
   });

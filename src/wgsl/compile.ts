@@ -9,16 +9,20 @@ import type { Source } from "./source.ts";
 import type { Buffer, Program } from "./typed.ts";
 import { layout } from "./types.ts";
 
-export interface CompileOptions {
-  /** Values for `override` constants, by name. */
-  readonly overrides?: Overrides;
+/** What a checked program still needs to become code. */
+export interface EmitOptions {
   /** Words in each storage buffer, by name. */
   readonly lengths: Lengths;
   /**
-   * Blocks of four invocations in flight; 0 compiles without vectors. More hide latency where lanes
-   * stay together, one is best where they part early.
+   * Blocks of four invocations in flight, 4 by default; 0 compiles without vectors. More hide latency
+   * where lanes stay together, one is best where they part early.
    */
   readonly blocks?: number;
+}
+
+export interface CompileOptions extends EmitOptions {
+  /** Values for `override` constants, by name. */
+  readonly overrides?: Overrides;
 }
 
 /** A compiled kernel: a module that imports `host.memory` and exports `main(first, end)`. */
@@ -30,7 +34,6 @@ export interface Compiled {
   readonly memoryBytes: number;
   /** `end - first` is a multiple of this. */
   readonly lanes: number;
-  readonly program: Program;
 }
 
 /**
@@ -40,12 +43,14 @@ export interface Compiled {
  * @throws {RangeError} If an override or a length is missing or unfit.
  */
 export function compile(source: Source, options: CompileOptions): Compiled {
-  const { overrides = {}, lengths, blocks = 4 } = options;
-  const program = check(source, parse(source), overrides);
+  return compileProgram(check(source, parse(source), options.overrides), options);
+}
+
+/** Compiles a program that is checked already. @throws {RangeError} If a length is missing or unfit. */
+export function compileProgram(program: Program, { lengths, blocks = 4 }: EmitOptions): Compiled {
   const { offsets, memoryBytes } = place(program.buffers, lengths);
   const code = emit(lower(program, lengths), offsets, blocks);
-  const bytes = encodeModule("main", code);
-  return { bytes, offsets, memoryBytes, lanes: lanesOf(blocks), program };
+  return { bytes: encodeModule("main", code), offsets, memoryBytes, lanes: lanesOf(blocks) };
 }
 
 /** Lays the buffers out one after the other, each at a multiple of 16 bytes. */
