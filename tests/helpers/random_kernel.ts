@@ -13,8 +13,9 @@ import {
   structText,
   structWords,
 } from "./random_kernel_declarations.ts";
+import { declare } from "./random_kernel_statements.ts";
 import { Body, type Entry, Kernel } from "./random_kernel_state.ts";
-import { plain, type Type, U32 } from "./random_kernel_types.ts";
+import { plain, type Scalar, type Type, U32 } from "./random_kernel_types.ts";
 
 /** A kernel and all that a host needs to run it. */
 export interface RandomKernel {
@@ -33,8 +34,13 @@ export interface RandomKernel {
   readonly constructs: Readonly<Record<string, number>>;
 }
 
-/** Which constructs to do without, by their names in {@linkcode RandomKernel.constructs}. */
+/** How to write a kernel. */
 export interface RandomKernelOptions {
+  /**
+   * Constructs to do without, by their names in {@linkcode RandomKernel.constructs}: all but the
+   * ways to name a part of a variable (index, member, swizzle, dereference and their assignments),
+   * the compound operators such as `+=`, and variables and literals.
+   */
   readonly omit?: readonly string[];
 }
 
@@ -53,11 +59,13 @@ export function randomKernel(seed: number, options: RandomKernelOptions = {}): R
   const { rng } = kernel;
   const overrides: Record<string, number> = {};
   const params = paramsStruct(kernel);
+  const some = (construct: string, most: number, make: () => string) =>
+    kernel.allows(construct) ? times(rng.between(0, most), make) : [];
   const parts = [
-    ...times(rng.between(0, 3), () => declareStruct(kernel)),
-    ...times(rng.between(0, 4), () => declareConst(kernel)),
-    ...times(rng.between(0, 3), () => declareOverride(kernel, overrides)),
-    ...times(rng.between(0, 5), () => declareHelper(kernel)),
+    ...some("struct", 3, () => declareStruct(kernel)),
+    ...some("const", 4, () => declareConst(kernel)),
+    ...some("override", 3, () => declareOverride(kernel, overrides)),
+    ...some("helper", 5, () => declareHelper(kernel)),
     mainText(kernel),
     structText(params),
     "@group(0) @binding(0) var<uniform> params: Params;",
@@ -66,7 +74,8 @@ export function randomKernel(seed: number, options: RandomKernelOptions = {}): R
     "@group(0) @binding(3) var<storage, read_write> output: array<u32>;",
   ];
   // WGSL takes module-scope declarations in any order.
-  const source = indent(rng.chance(0.3) ? rng.shuffle(parts) : parts);
+  const lines = indent(rng.chance(0.3) ? rng.shuffle(parts) : parts);
+  const source = lines.map((line) => line + comment(kernel, line)).join("\n");
   return { source, overrides, ...randomData(kernel, structWords(params)) };
 }
 
@@ -84,7 +93,7 @@ function randomData(
 
 function mainText(kernel: Kernel): string {
   const { rng } = kernel;
-  const b = new Body(kernel, undefined, true, rng.between(20, 80), { turns: 10_000, size: 500 });
+  const b = new Body(kernel, undefined, true, rng.between(20, 80), { turns: 10_000, size: 250 });
   return b.scoped(() => {
     const fixed = { mutable: false, shadowable: false, constness: "runtime" } as const;
     b.declare({ ...fixed, name: "id", text: "id", type: plain("u32", 3) });
@@ -97,7 +106,7 @@ function mainText(kernel: Kernel): string {
       `fn main(@builtin(global_invocation_id) id: ${rng.pick(["vec3u", "vec3<u32>"])}) {`,
       ...first,
       ...lines,
-      ...digest(kernel, b.scopes[0].entries),
+      ...digest(b.scopes[0].entries),
       "}",
     ].join("\n");
   });
@@ -106,28 +115,33 @@ function mainText(kernel: Kernel): string {
 /** Variables of every scalar type that differ between invocations, for all the rest to work on. */
 function seedVariables(b: Body): string[] {
   const { rng } = b.kernel;
-  const scalars = ["u32", "u32", "i32", "bool", rng.pick(["u32", "i32", "bool"])] as const;
-  return scalars.map((scalar, i) => {
+  const scalars: Scalar[] = ["u32", "u32", "i32", "bool", rng.pick(["u32", "i32", "bool"])];
+  const lines = scalars.map((scalar, i) => {
     const type = plain(scalar, i < 4 ? 1 : rng.between(2, 4));
     const name = b.kernel.name("v");
     const words = times(type.size, () => `input[(id.x * ${rng.between(1, 9)}u + ${i}u) & 63u]`);
     const bits = scalar === "bool" ? words.map((word) => `(${word} & 1u) == 0u`) : words;
-    const parts = bits.map((bit) => scalar === "u32" ? bit : `${scalar}(${bit})`);
+    const parts = scalar === "i32" ? bits.map((bit) => `i32(${bit})`) : bits;
     const entry = { name, type, text: name, constness: "runtime", mutable: true } as const;
     b.declare({ ...entry, shadowable: true, pointer: `&${name}` });
-    return `var ${name} = ${type.name}(${parts.join(", ")});`;
+    return `var ${name} = ${type.size === 1 ? parts[0] : `${type.name}(${parts.join(", ")})`};`;
   });
+  const pointed = b.kernel.helpers.flatMap(({ parameters }) =>
+    parameters.flatMap(({ type, pointer }) => pointer ? [type] : [])
+  );
+  return [...lines, ...pointed.slice(0, 3).flatMap((type) => declare(b, type))];
 }
 
 /** Folds every variable of `main` into its output, so that no difference stays hidden. */
-function digest(kernel: Kernel, entries: readonly Entry[]): string[] {
+function digest(entries: readonly Entry[]): string[] {
   const lines = ["var hash = 2166136261u;"];
-  for (const { text, type } of entries) {
+  entries.forEach(({ text, type }, n) => {
     const parts = wordsOf(type).map((part, i) => `${part(text)} * ${2 * i + 3}u`);
     lines.push(`hash = (hash ^ (${parts.join(" + ")})) * 16777619u;`, "hash ^= hash >> 15u;");
-    if (kernel.rng.chance(0.3)) lines.push(`output[base + ${kernel.rng.between(0, 3)}u] ^= hash;`);
-  }
-  return [...lines, "output[base + 3u] ^= hash;"];
+    const last = entries.length - n <= 4;
+    if (last) lines.push(`output[base + ${entries.length - n - 1}u] ^= hash;`);
+  });
+  return lines;
 }
 
 /** How to write each scalar in a value, as a u32, given the value's text. */
@@ -151,7 +165,13 @@ function times<T>(count: number, make: (i: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => make(i));
 }
 
-function indent(parts: readonly string[]): string {
+/** Now and then a comment, with what a careless lexer would trip over. */
+function comment(kernel: Kernel, line: string): string {
+  if (!line.endsWith(";") || !kernel.rng.chance(0.02) || !kernel.note("comment")) return "";
+  return kernel.rng.pick([" // } */", " /* ; /* nested } */ // */", "//"]);
+}
+
+function indent(parts: readonly string[]): string[] {
   let depth = 0;
   return parts.flatMap((part) => [...part.split("\n"), ""]).map((line) => {
     const text = line.trim();
@@ -159,5 +179,5 @@ function indent(parts: readonly string[]): string {
     const indented = text && "  ".repeat(depth) + text;
     if (text.endsWith("{")) depth++;
     return indented;
-  }).join("\n");
+  });
 }

@@ -13,6 +13,7 @@ export function statements(b: Body, count: number, depth: number): string[] {
   for (let i = 0; i < count && b.statements > 0; i++) {
     b.statements--;
     b.size++;
+    b.nodes = 40;
     lines.push(...b.kernel.choose(statementMenu(b, depth)));
   }
   return lines;
@@ -116,8 +117,9 @@ function jumpText(b: Body): string | undefined {
   else if (b.inSwitch) able.push("break");
   // Early returns from `main` leave less to compare.
   if (!b.isMain || rng.chance(0.15)) able.push("return");
-  if (able.length === 0) return undefined;
-  const jump = rng.pick(able);
+  const allowed = able.filter((jump) => b.kernel.allows(jump));
+  if (allowed.length === 0) return undefined;
+  const jump = rng.pick(allowed);
   b.kernel.note(jump);
   if (jump === "return" && b.isMain) return "output[base] ^= 77u;\nreturn;";
   if (jump !== "return" || !b.returns) return `${jump};`;

@@ -107,13 +107,13 @@ export function declareOverride(kernel: Kernel, values: Record<string, number>):
 export function declareHelper(kernel: Kernel): string {
   const { rng } = kernel;
   const returns = rng.chance(0.8) ? resultType(kernel) : undefined;
-  const limits = { turns: 60, size: 60 };
+  const limits = { turns: 60, size: 40 };
   const b = new Body(kernel, returns, false, rng.between(1, 9), limits);
   const name = kernel.name("f");
   return b.scoped(() => {
     const parameters = Array.from(
       { length: rng.between(returns ? 0 : 1, 4) },
-      (_, i) => parameter(b, i === 0 && (!returns || rng.chance(0.3))),
+      (_, i) => parameter(b, i < 2 && rng.chance(returns ? 0.3 : 0.7)),
     );
     const lines = statements(b, 9, 2);
     if (returns) lines.push(`return ${expression(b, returns, 2, { anchored: true }).text};`);
@@ -140,11 +140,10 @@ function parameter(b: Body, pointer: boolean): { type: Type; pointer: boolean; t
   const name = b.kernel.name("a");
   const type = variableType(b);
   const entry = { name, type, constness: "runtime", shadowable: true } as const;
-  if (!pointer) {
+  if (!pointer || !b.kernel.note("pointer_parameter")) {
     b.declare({ ...entry, text: name, mutable: false });
-    return { type, pointer, text: `${name}: ${type.name}` };
+    return { type, pointer: false, text: `${name}: ${type.name}` };
   }
-  b.kernel.note("pointer_parameter");
   b.declare({ ...entry, text: `(*${name})`, mutable: true, pointer: name });
   return { type, pointer, text: `${name}: ptr<function, ${type.name}>` };
 }

@@ -1,27 +1,13 @@
 /** Random expressions of a wanted type. */
 
-import {
-  call as callBuiltin,
-  convert,
-  integerBuiltins,
-  type Operands,
-  select,
-} from "./random_kernel_builtins.ts";
+import { integerBuiltins, type Operands } from "./random_kernel_builtins.ts";
 import { helperCall } from "./random_kernel_calls.ts";
-import {
-  type Freedom,
-  leaf,
-  literal,
-  operand,
-  spread,
-  withScalar,
-} from "./random_kernel_leaves.ts";
+import { type Freedom, leaf, operand, runtimeLeaf, spread } from "./random_kernel_leaves.ts";
+import { booleans, integers } from "./random_kernel_operators.ts";
 import type { Body, Choice } from "./random_kernel_state.ts";
 import {
   argument,
   type Expr,
-  fit,
-  type Level,
   type Plain,
   plain,
   primary,
@@ -31,11 +17,11 @@ import {
 /** A random expression of `type`, nested `depth` deep at most. */
 export function expression(b: Body, type: Type, depth = 2, freedom: Freedom = {}): Expr {
   if (type.kind !== "plain") return composite(b, type, depth);
-  const made = depth <= 0
+  const made = b.nodes-- <= 0 || depth <= 0
     ? leaf(b, type, freedom) ?? spread(b, type)
     : b.kernel.choose(menuFor(b, type, depth, freedom));
   const { rng } = b.kernel;
-  if (freedom.runtime && made.constness !== "runtime") return leafAtRuntime(b, type);
+  if (freedom.runtime && made.constness !== "runtime") return runtimeLeaf(b, type);
   return rng.chance(0.04) ? { ...made, text: `(${made.text})`, level: "primary" } : made;
 }
 
@@ -47,10 +33,6 @@ export function valueText(b: Body, type: Type, depth = 2, freedom: Freedom = {})
 /** The text of a random condition known only at run time. */
 export function condition(b: Body, depth = 2): string {
   return expression(b, plain("bool"), depth, { runtime: true }).text;
-}
-
-function leafAtRuntime(b: Body, type: Plain): Expr {
-  return leaf(b, type, { runtime: true }) ?? spread(b, type);
 }
 
 function menuFor(b: Body, type: Plain, depth: number, freedom: Freedom): Choice<Expr>[] {
@@ -72,141 +54,6 @@ function menuFor(b: Body, type: Plain, depth: number, freedom: Freedom): Choice<
   return menu;
 }
 
-/** Operators on u32 and i32, scalars and vectors. */
-function integers(b: Body, type: Plain, make: Operands): Choice<Expr>[] {
-  const arithmetic = (op: string, level: Level, right: Level) => () =>
-    binary(b, type, { op, level, right }, make);
-  const menu: Choice<Expr>[] = [
-    ["+", 1.2, arithmetic("+", "add", "mul")],
-    ["-", 1, arithmetic("-", "add", "mul")],
-    ["*", 1, arithmetic("*", "mul", "unary")],
-    ["&", 0.5, () => bitwise(type, "&", "bitand", make)],
-    ["|", 0.5, () => bitwise(type, "|", "bitor", make)],
-    ["^", 0.9, () => bitwise(type, "^", "bitxor", make)],
-    ["<<", 0.7, () => shift(b, type, "<<", make)],
-    [">>", 0.7, () => shift(b, type, ">>", make)],
-    ["~", 0.4, () => prefix("~", make.runtime(type))],
-  ];
-  if (type.scalar === "i32") {
-    return [...menu, ["negate", 0.5, () => prefix("-", make.runtime(type))]];
-  }
-  // Signed / and % are not in the subset (wgpu#8191).
-  const quotient = (op: string) => () => divide(b, type, op, make);
-  return [...menu, ["/", 0.7, quotient("/")], ["%", 0.7, quotient("%")]];
-}
-
-/** One of `vector op vector`, `vector op scalar`, `scalar op vector`, `scalar op scalar`. */
-function binary(
-  b: Body,
-  type: Plain,
-  { op, level, right }: { op: string; level: Level; right: Level },
-  make: Operands,
-): Expr {
-  const { rng } = b.kernel;
-  const scalar = plain(type.scalar);
-  const mixed = type.size > 1 && rng.chance(0.3) && b.kernel.note("vector_scalar_mix");
-  const scalarFirst = rng.chance(0.5);
-  const x = make.runtime(mixed && scalarFirst ? scalar : type);
-  const y = rng.chance(0.3) && (mixed ? !scalarFirst : type.size === 1)
-    ? literal(b, type.scalar, true)
-    : make.any(mixed && !scalarFirst ? scalar : type);
-  const swap = y.constness !== "runtime" && !mixed && rng.chance(0.3);
-  const [first, second] = swap ? [y, x] : [x, y];
-  return infix(first, op, second, level, right);
-}
-
-function bitwise(type: Plain, op: string, level: Level, make: Operands): Expr {
-  return infix(make.runtime(type), op, make.any(type), level, "unary");
-}
-
-function infix(x: Expr, op: string, y: Expr, level: Level, right: Level): Expr {
-  return { text: `${fit(x, level)} ${op} ${fit(y, right)}`, level, constness: "runtime" };
-}
-
-function prefix(op: string, e: Expr): Expr {
-  const inner = fit(e, "unary");
-  const text = inner.startsWith(op) && op === "-" ? `${op}(${inner})` : op + inner;
-  return { text, level: "unary", constness: "runtime" };
-}
-
-/** A shift by literals below 32, by masked values, or by any value: WGSL takes it modulo 32. */
-function shift(b: Body, type: Plain, op: string, make: Operands): Expr {
-  const count = shiftCount(b, type, () => make.runtime(withScalar(type, "u32")));
-  const x = count.constness === "runtime" ? make.any(type) : make.runtime(type);
-  return infix({ ...x, text: fit(x, "unary"), level: "unary" }, op, count, "shift", "unary");
-}
-
-/** A right operand for shifts. */
-export function shiftCount(b: Body, { size }: Plain, any: () => Expr): Expr {
-  const { rng } = b.kernel;
-  const kind = rng.between(0, 2);
-  if (kind === 0) {
-    const counts = Array.from({ length: size }, () => `${rng.between(0, 31)}u`);
-    return primary(size === 1 ? counts[0] : `vec${size}u(${counts.join(", ")})`, "const");
-  }
-  if (kind === 1 && b.kernel.note("unmasked_shift")) return any();
-  const mask = size === 1 ? "31u" : `vec${size}u(31u)`;
-  return { text: `${fit(any(), "unary")} & ${mask}`, level: "bitand", constness: "runtime" };
-}
-
-function divide(b: Body, type: Plain, op: string, make: Operands): Expr {
-  const by = divisor(b, type, () => make.runtime(type));
-  const x = by.constness === "runtime" ? make.any(type) : make.runtime(type);
-  return infix(x, op, by, "mul", "unary");
-}
-
-/** A right operand for / and %: a literal that is not zero, or a value that may be zero. */
-export function divisor(b: Body, type: Plain, any: () => Expr): Expr {
-  if (b.kernel.rng.chance(0.5)) return any();
-  const text = `${b.kernel.rng.between(1, 13)}u`;
-  return primary(type.size === 1 ? text : `${type.name}(${text})`, "const");
-}
-
-/** Comparisons and logic, on scalars and vectors. */
-function booleans(b: Body, type: Plain, make: Operands): Choice<Expr>[] {
-  const { kernel } = b;
-  const logic = (op: string, level: Level) => () =>
-    infix(
-      make.runtime(type),
-      op,
-      make.any(type),
-      level,
-      level.startsWith("bit") ? "unary" : "relation",
-    );
-  const menu: Choice<Expr>[] = [
-    ["compare", 4, () => compare(b, type, make)],
-    ["!", 0.7, () => prefix("!", make.runtime(type))],
-    ["bool_&", 0.4, logic("&", "bitand")],
-    ["bool_|", 0.4, logic("|", "bitor")],
-    ["bool_select", 0.4, () => select(kernel, type, make)],
-    ["bool_convert", 0.4, () => convert(kernel, type, make)],
-  ];
-  if (type.size > 1) return menu;
-  const over = () => make.runtime(plain("bool", kernel.rng.between(1, 4)));
-  return [
-    ...menu,
-    ["&&", 1, logic("&&", "and")],
-    ["||", 1, logic("||", "or")],
-    ["any", 0.5, () => callBuiltin("any", over())],
-    ["all", 0.5, () => callBuiltin("all", over())],
-  ];
-}
-
-function compare(b: Body, type: Plain, make: Operands): Expr {
-  const { rng } = b.kernel;
-  const scalar = rng.pick(["u32", "u32", "i32", "i32", "bool"] as const);
-  const op = rng.pick(scalar === "bool" ? ["==", "!="] : ["<", "<=", ">", ">=", "==", "!="]);
-  const of = withScalar(type, scalar);
-  const [x, y] = [make.runtime(of), make.any(of)];
-  // `a < b >> c` reads as a template list (WGSL 3.9).
-  const right = op === "<" ? "add" : "shift";
-  return {
-    text: `${fit(x, "shift")} ${op} ${fit(y, right)}`,
-    level: "relation",
-    constness: "runtime",
-  };
-}
-
 /** A vector from scalars, smaller vectors, one splat scalar, or nothing. */
 function vector(b: Body, type: Plain, depth: number): Expr {
   const { rng } = b.kernel;
@@ -219,22 +66,29 @@ function vector(b: Body, type: Plain, depth: number): Expr {
     parts.push(expression(b, plain(type.scalar, size), depth - 1, { anchored: size === 1 }));
     left -= size;
   }
-  const written = rng.chance(0.3) ? `vec${type.size}<${type.scalar}>` : type.name;
   const known = parts.every(({ constness }) => constness !== "runtime");
+  const inferred = !known && rng.chance(0.2) && b.kernel.note("inferred_constructor");
+  const full = rng.chance(0.3) ? `vec${type.size}<${type.scalar}>` : type.name;
+  const written = inferred ? `vec${type.size}` : full;
   const text = `${written}(${parts.map(argument).join(", ")})`;
+  // wgpu loses the llvmpipe device over a constant like vec3u(vec2u(), 2u).
+  if (known && text.includes("()")) return spread(b, type);
   return primary(text, known ? "fixed" : "runtime");
 }
 
 /** A whole struct or array: a variable, a call, or a constructor. */
 function composite(b: Body, type: Exclude<Type, Plain>, depth: number): Expr {
+  if (b.nodes-- <= 0) return leaf(b, type) ?? primary(`${type.name}()`, "const");
   const inner = (wanted: Type) => valueText(b, wanted, depth - 1, { anchored: true });
   const types = type.kind === "struct"
     ? type.members.map((member) => member.type)
     : Array.from({ length: type.length }, () => type.element);
+  const inferable = type.kind === "array" && type.element.kind === "struct";
+  const written = inferable && b.kernel.rng.chance(0.3) ? "array" : type.name;
   return b.kernel.choose<Expr>([
     ["composite_variable", 3, () => leaf(b, type)],
     ["composite_call", 2, () => helperCall(b, type, inner)],
     ["zero_value", 0.3, () => primary(`${type.name}()`, "const")],
-    ["composite_constructor", 2, () => primary(`${type.name}(${types.map(inner).join(", ")})`)],
+    ["composite_constructor", 2, () => primary(`${written}(${types.map(inner).join(", ")})`)],
   ]);
 }

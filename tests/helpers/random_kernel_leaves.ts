@@ -125,7 +125,10 @@ function variable(b: Body, type: Type, runtime = false): Expr | undefined {
       : reach(b, entry.type, type).map((suffix) => ({ entry, suffix }))
   );
   if (ways.length === 0) return undefined;
-  const { entry, suffix } = b.kernel.rng.pick(ways);
+  // The members of params are many: without this they would crowd out all else.
+  const others = ways.filter(({ entry }) => entry.name !== "params");
+  const most = others.length > 0 && b.kernel.rng.chance(0.85) ? others : ways;
+  const { entry, suffix } = b.kernel.rng.pick(most);
   return part(b, entry, suffix());
 }
 
@@ -147,7 +150,12 @@ export function withScalar(type: Plain, scalar: Scalar): Plain {
   return plain(scalar, type.size);
 }
 
+/** A leaf known only at run time. */
+export function runtimeLeaf(b: Body, type: Plain): Expr {
+  return leaf(b, type, { runtime: true }) ?? spread(b, type);
+}
+
 /** A runtime leaf, written as an operand. */
 export function operand(b: Body, type: Plain): string {
-  return fit(leaf(b, type, { runtime: true }) ?? spread(b, type), "unary");
+  return fit(runtimeLeaf(b, type), "unary");
 }

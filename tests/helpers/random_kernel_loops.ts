@@ -159,5 +159,5 @@ function continuing(b: Body, i: string, most: string): string[] {
     if (rng.chance(0.6)) lines.push(...b.kernel.choose(simpleMenu(b)));
     if (most) lines.push(`break if ${i} >= ${most}${maybe(b, "||")};`);
     return ["continuing {", ...lines, "}"];
-  });
+  }, false);
 }

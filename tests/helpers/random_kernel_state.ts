@@ -41,6 +41,9 @@ export interface Helper {
 /** One production: its name in the statistics, its weight, and a maker that may decline. */
 export type Choice<T> = readonly [name: string, weight: number, make: () => T | undefined];
 
+/** Without these a kernel does little worth comparing. */
+const ESSENTIAL = ["variable", "declare", "assign", "leaf", "if"];
+
 /** The module being written. */
 export class Kernel {
   readonly rng: Random;
@@ -100,7 +103,8 @@ export class Kernel {
   #factor(name: string): number {
     let factor = this.#factors.get(name);
     if (factor === undefined) {
-      factor = !this.allows(name) ? 0 : this.rng.pick([0, 1, 1, 1, 1, 1, 2, 3]);
+      const lowest = ESSENTIAL.includes(name) ? 1 : 0;
+      factor = this.allows(name) ? this.rng.pick([lowest, 1, 1, 1, 1, 1, 2, 3]) : 0;
       this.#factors.set(name, factor);
     }
     return factor;
@@ -127,9 +131,11 @@ export class Body {
   repeats = 1;
   turns = 0;
   size = 0;
-  /** A variable to pass by pointer in this statement, which may not use it otherwise. */
-  lent?: Entry;
-  #hidden?: number;
+  /** Operators and calls that this statement may still hold; llvmpipe compiles long ones slowly. */
+  nodes = 40;
+  /** Variables to pass by pointer in this statement, which may not use them otherwise. */
+  lent: Entry[] = [];
+  #hidden: number[] = [];
 
   constructor(
     readonly kernel: Kernel,
@@ -165,26 +171,29 @@ export class Body {
     return scopes.reverse().flat().filter((entry) => {
       if (seen.has(entry.name)) return false;
       seen.add(entry.name);
-      return entry.root !== this.#hidden;
+      return !this.#hidden.includes(entry.root);
     });
   }
 
-  /** Sets a variable aside for a pointer argument: WGSL forbids aliases of it in the call. */
+  /** Sets up to two variables aside for pointer arguments: WGSL forbids aliases of them in a call. */
   lend(): void {
     this.takeBack();
-    const wanted = this.kernel.helpers.flatMap((helper) =>
+    const { rng, helpers } = this.kernel;
+    const wanted = helpers.flatMap((helper) =>
       helper.parameters.flatMap(({ pointer, type }) => pointer ? [type] : [])
     );
-    const able = this.visible().filter((entry) =>
-      entry.pointer && wanted.some((type) => sameType(type, entry.type))
-    );
-    if (able.length === 0 || this.kernel.rng.chance(0.6)) return;
-    this.lent = this.kernel.rng.pick(able);
-    this.#hidden = this.lent.root;
+    while (wanted.length > 0 && this.lent.length < 2 && rng.chance(0.6)) {
+      const type = rng.pick(wanted);
+      const able = this.visible().filter((entry) => entry.pointer && sameType(type, entry.type));
+      if (able.length === 0) continue;
+      const entry = rng.pick(able);
+      this.lent.push(entry);
+      this.#hidden.push(entry.root);
+    }
   }
 
   takeBack(): void {
-    this.lent = undefined;
-    this.#hidden = undefined;
+    this.lent = [];
+    this.#hidden = [];
   }
 }

@@ -1,9 +1,11 @@
 /** Random statements without inner blocks: declarations, assignments, atomics, stores. */
 
 import { callStatement } from "./random_kernel_calls.ts";
-import { divisor, expression, shiftCount, valueText } from "./random_kernel_expressions.ts";
-import { component, index, literal, SCALARS } from "./random_kernel_leaves.ts";
-import type { Body, Choice, Entry } from "./random_kernel_state.ts";
+import { expression, valueText } from "./random_kernel_expressions.ts";
+import { index, literal, SCALARS } from "./random_kernel_leaves.ts";
+import { divisor, shiftCount } from "./random_kernel_operators.ts";
+import { letPointer, place } from "./random_kernel_places.ts";
+import type { Body, Choice } from "./random_kernel_state.ts";
 import { arrayOf, type Plain, plain, type Type, U32 } from "./random_kernel_types.ts";
 
 /** The statements that may stand anywhere, in `continuing` too. */
@@ -21,6 +23,7 @@ export function simpleMenu(b: Body): Choice<string[]>[] {
     ["increment", 1.2, () => increment(b)],
     ["let_pointer", 0.5, () => letPointer(b)],
     ["const_local", 0.3, () => constLocal(b)],
+    ["empty_statement", 0.05, () => [";"]],
   ];
   if (b.isMain) menu.push(["output_store", 1, () => store(b)]);
   menu.push(["declare", 4, () => declare(b)]);
@@ -39,7 +42,7 @@ export function lending<T>(b: Body, make: () => T): T {
 export function variableType(b: Body): Type {
   const { rng, structs } = b.kernel;
   if (structs.length > 0 && rng.chance(0.15)) return rng.pick(structs);
-  if (rng.chance(0.15)) {
+  if (rng.chance(0.15) && b.kernel.note("array")) {
     const nested = structs.length > 0 && rng.chance(0.2);
     const element = nested
       ? rng.pick(structs)
@@ -52,10 +55,10 @@ export function variableType(b: Body): Type {
 }
 
 /** A `let` or `var`, now and then under the name of an outer one. */
-function declare(b: Body): string[] {
+export function declare(b: Body, wanted?: Type): string[] {
   const { rng } = b.kernel;
-  const type = variableType(b);
-  const mutable = type.kind !== "plain" || rng.chance(0.65);
+  const type = wanted ?? variableType(b);
+  const mutable = wanted !== undefined || rng.chance(type.kind === "plain" ? 0.65 : 0.85);
   const typed = rng.chance(0.5);
   const value = expression(b, type, 3, { anchored: typed });
   const name = newName(b);
@@ -84,38 +87,6 @@ function constLocal(b: Body): string[] {
   const { text } = literal(b, type.scalar);
   b.declare({ name, type, text: name, constness: "const", mutable: false, shadowable: true });
   return [`const ${name}: ${type.name} = ${text};`];
-}
-
-/** A part of a variable that can be assigned, at random. */
-function place(b: Body, accept: (type: Type) => boolean): { text: string; type: Type } | undefined {
-  const { rng } = b.kernel;
-  const entries = b.visible().filter((entry) => entry.mutable);
-  for (let tries = 0; entries.length > 0 && tries < 8; tries++) {
-    const entry = rng.pick(entries);
-    const found = descend(b, entry, entry.text, entry.type);
-    if (accept(found.type)) return found;
-  }
-  return undefined;
-}
-
-function descend(b: Body, entry: Entry, text: string, type: Type): { text: string; type: Type } {
-  const { rng } = b.kernel;
-  if (type.kind === "struct" && rng.chance(0.8)) {
-    const member = rng.pick(type.members);
-    b.kernel.note("member_assign");
-    return descend(b, entry, `${text}.${member.name}`, member.type);
-  }
-  if (type.kind === "array" && rng.chance(0.85)) {
-    b.kernel.note("index_assign");
-    return descend(b, entry, `${text}[${index(b, type.length)}]`, type.element);
-  }
-  if (type.kind === "plain" && type.size > 1 && rng.chance(0.6)) {
-    b.kernel.note("component_assign");
-    const suffix = rng.chance(0.6) ? `.${component(b, type.size)}` : `[${index(b, type.size)}]`;
-    return { text: text + suffix, type: plain(type.scalar) };
-  }
-  // The parentheses of (*p) are only needed before a suffix.
-  return { text: text === entry.text ? text.replace(/^\((.*)\)$/, "$1") : text, type };
 }
 
 function assign(b: Body): string[] | undefined {
@@ -155,27 +126,6 @@ function increment(b: Body): string[] | undefined {
   const target = place(b, counts);
   // `*p++` would increment the pointer.
   return target && [`${target.text.replace(/^\*.*$/, "($&)")}${b.kernel.rng.pick(["++", "--"])};`];
-}
-
-/** A pointer to a variable or to an element or member; the index is taken once, here. */
-function letPointer(b: Body): string[] | undefined {
-  const { rng } = b.kernel;
-  const owners = b.visible().filter((entry) => entry.pointer?.startsWith("&"));
-  if (owners.length === 0) return undefined;
-  const owner = rng.pick(owners);
-  const name = b.kernel.name("p");
-  let { type } = owner;
-  let path = owner.name;
-  while (type.kind !== "plain" && rng.chance(0.7)) {
-    const member = type.kind === "struct" ? rng.pick(type.members) : undefined;
-    path += member ? `.${member.name}` : `[${index(b, type.kind === "array" ? type.length : 1)}]`;
-    type = member ? member.type : type.kind === "array" ? type.element : type;
-  }
-  const entry = { name, type, text: `(*${name})`, constness: "runtime", mutable: true } as const;
-  // WGSL takes only pointers to whole variables as arguments.
-  const pointer = path === owner.name ? name : undefined;
-  b.declare({ ...entry, shadowable: false, root: owner.root, pointer });
-  return [`let ${name} = &${path};`];
 }
 
 // One operation a slot, so that the order of invocations cannot show.
