@@ -57,18 +57,19 @@ class StatementEmitter {
   function(body: readonly Statement[]): Code {
     const code = this.#code;
     this.#findSpread(body);
-    const turns = this.#turns(body);
-    // The constants are known only now, and come first.
-    for (const [word, local] of this.#values.constants) {
-      code.splat(word);
-      code.set(local);
-    }
-    for (const byte of turns) code.bytes.push(byte);
+    this.#turns(body);
+    // Which constants there are is known only now.
+    code.atStart(() => {
+      for (const [word, local] of this.#values.constants) {
+        code.splat(word);
+        code.set(local);
+      }
+    });
     return code;
   }
 
-  /** The loop over invocations, as bytes. */
-  #turns(body: readonly Statement[]): number[] {
+  /** The loop over invocations. */
+  #turns(body: readonly Statement[]): void {
     const code = this.#code;
     const [first, end] = [0, 1];
     this.#enter("loop", () => {
@@ -82,7 +83,6 @@ class StatementEmitter {
       code.op("i32.lt_u");
       code.branchIf(0);
     });
-    return code.bytes.splice(0);
   }
 
   /** Numbers the invocations in flight, from the one in the local on. */
@@ -123,6 +123,9 @@ class StatementEmitter {
 
   #statements(body: readonly Statement[]): void {
     for (const statement of body) this.#statement(statement);
+    for (const statement of body) {
+      if (statement.kind === "declare") this.#values.forget(statement.variable);
+    }
   }
 
   #statement(node: Statement): void {
@@ -204,41 +207,42 @@ class StatementEmitter {
       this.#values.vector(condition, block);
       code.set(holds[block]);
     }
-    const thenMasks = outer === undefined ? holds : this.#newMasks((block) => {
+    // An exit takes its lanes out of the mask that it runs under, so `holds` is not for that.
+    this.#arm(then, (block) => {
       code.get(holds[block]);
+      if (!outer) return;
       code.get(outer[block]);
       code.op("v128.and");
     });
-    // An exit takes its lanes out of the mask that it runs under, so `holds` is not for that.
-    const needsCopy = outer === undefined && otherwise.length > 0;
-    this.#arm(then, needsCopy ? this.#newMasks((block) => code.get(holds[block])) : thenMasks);
-    if (otherwise.length === 0) return;
-    this.#arm(
-      otherwise,
-      this.#newMasks((block) => {
+    if (otherwise.length > 0) {
+      this.#arm(otherwise, (block) => {
         if (outer) code.get(outer[block]);
         code.get(holds[block]);
         code.op(outer ? "v128.andnot" : "v128.not");
-      }),
-    );
+      });
+    }
+    code.release(...holds);
   }
 
-  #arm(body: readonly Statement[], masks: readonly number[]): void {
-    const run = () => this.#inScope({ masks }, () => this.#statements(body));
-    if (cost(body) <= CHEAP_ARM) return run();
-    this.#anyActive(masks);
-    this.#enter("if", run);
+  /** An arm under a mask of its own. */
+  #arm(body: readonly Statement[], mask: (block: number) => void): void {
+    this.#underMasks(undefined, mask, (masks) => {
+      const run = () => this.#statements(body);
+      if (cost(body) <= CHEAP_ARM) return run();
+      this.#anyActive(masks);
+      this.#enter("if", run);
+    });
   }
 
   #block(node: Block): void {
     const run = () => this.#enter("block", () => this.#statements(node.body), node);
     if (!this.uniformity.masked.has(node)) return run();
     const outer = this.#masks;
-    const masks = this.#newMasks((block) => {
+    const mask = (block: number) => {
       if (outer) this.#code.get(outer[block]);
       else this.#code.splat(-1);
-    });
-    this.#inScope({ block: node, masks }, run);
+    };
+    this.#underMasks(node, mask, run);
   }
 
   /** A loop is not entered without an active lane: its end may depend on there being one. */
@@ -278,13 +282,22 @@ class StatementEmitter {
     return this.#scopes[this.#scopes.length - 1].masks;
   }
 
-  #newMasks(make: (block: number) => void): readonly number[] {
-    return this.#each.map((block) => {
+  /** Runs in a scope with new masks, which `mask` leaves on the stack. */
+  #underMasks(
+    block: Block | undefined,
+    mask: (block: number) => void,
+    run: (masks: readonly number[]) => void,
+  ): void {
+    const masks = this.#each.map((each) => {
       const local = this.#code.local("v128");
-      make(block);
+      mask(each);
       this.#code.set(local);
       return local;
     });
+    this.#scopes.push({ block, masks });
+    run(masks);
+    this.#scopes.pop();
+    this.#code.release(...masks);
   }
 
   #anyActive(masks: readonly number[]): void {
@@ -293,12 +306,6 @@ class StatementEmitter {
       if (i > 0) this.#code.op("v128.or");
     });
     this.#code.op("v128.any_true");
-  }
-
-  #inScope(scope: Scope, run: () => void): void {
-    this.#scopes.push(scope);
-    run();
-    this.#scopes.pop();
   }
 
   #enter(kind: "block" | "loop" | "if", run: () => void, block?: Block): void {

@@ -27,7 +27,6 @@ export class ValueEmitter {
   /** The uniform values that the statement at hand needs as vectors. */
   readonly #prepared = new Map<Value, number>();
   readonly #constants = new Map<number, number>();
-  readonly #free: Record<LocalType, number[]> = { i32: [], v128: [] };
 
   constructor(
     readonly code: Code,
@@ -43,7 +42,8 @@ export class ValueEmitter {
   }
 
   isVarying(value: Value): boolean {
-    return this.blocks > 0 && isVarying(value, this.uniformity.varying);
+    if (this.blocks === 0) return false;
+    return remember(this.#varying, value, () => isVarying(value, this.uniformity.varying));
   }
 
   /** A uniform value as a scalar. */
@@ -100,6 +100,7 @@ export class ValueEmitter {
 
   /** Begins a statement: computes what is uniform in its vectors, once for all blocks. */
   prepare(...values: Value[]): void {
+    this.code.release(...this.#prepared.values());
     this.#prepared.clear();
     for (const uniform of values.flatMap((value) => this.uniformParts(value))) {
       if (uniform.op === "constant" || uniform.op === "read") continue;
@@ -138,6 +139,13 @@ export class ValueEmitter {
     );
   }
 
+  /** Gives up the locals of a variable that is not used any more. */
+  forget(variable: Variable): void {
+    const locals = [this.#scalars.get(variable), this.#spread.get(variable)];
+    const taken = [...locals, ...this.#vectors.get(variable) ?? []];
+    this.code.release(...taken.filter((local) => local !== undefined));
+  }
+
   /** Vector constants in use, each with the local that is to hold it: set at the function's start. */
   get constants(): ReadonlyMap<number, number> {
     return this.#constants;
@@ -145,9 +153,9 @@ export class ValueEmitter {
 
   /** Runs with scratch locals, which are free again afterwards. */
   withScratch(types: readonly LocalType[], use: (...locals: number[]) => void): void {
-    const locals = types.map((type) => this.#free[type].pop() ?? this.code.local(type));
+    const locals = types.map((type) => this.code.local(type));
     use(...locals);
-    types.forEach((type, i) => this.#free[type].push(locals[i]));
+    this.code.release(...locals);
   }
 
   /** The word of a buffer whose index is on the stack. */
@@ -172,7 +180,8 @@ export class ValueEmitter {
   #spreadLocal(value: Value): number {
     if (value.op === "constant") {
       const word = value.type === "bool" ? -value.value : value.value | 0;
-      return remember(this.#constants, word, () => this.code.local("v128"));
+      // Set at the function's start, so no other use may come before.
+      return remember(this.#constants, word, () => this.code.newLocal("v128"));
     }
     if (value.op === "read") return this.#spreadOf(value.variable);
     return this.#prepared.get(value) as number;

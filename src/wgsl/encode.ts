@@ -3,6 +3,8 @@
  * the WebAssembly specification, chapter 5, with the vector instructions of version 2.0.
  */
 
+import { Bytes } from "./bytes.ts";
+
 export type LocalType = "i32" | "v128";
 
 const TYPE_BYTES: Readonly<Record<LocalType, number>> = { i32: 0x7f, v128: 0x7b };
@@ -86,83 +88,115 @@ export function isVector(name: string): name is Vector {
 
 /** A function's body under construction: its locals and its instructions. */
 export class Code {
-  readonly bytes: number[] = [];
+  readonly #front = new Bytes();
+  readonly #body = new Bytes();
+  #out = this.#body;
   readonly #locals: LocalType[] = [];
+  readonly #free: Record<LocalType, number[]> = { i32: [], v128: [] };
 
   constructor(
     /** How many i32 parameters the function has; they are its first locals. */
     readonly parameters: number,
   ) {}
 
-  get locals(): readonly LocalType[] {
-    return this.#locals;
+  /** A local variable that nothing else uses until it is released. */
+  local(type: LocalType): number {
+    return this.#free[type].pop() ?? this.newLocal(type);
   }
 
-  /** A new local variable, zero at first. */
-  local(type: LocalType): number {
+  /** A local variable that nothing else has used, zero at first. */
+  newLocal(type: LocalType): number {
     return this.parameters + this.#locals.push(type) - 1;
   }
 
+  /** Gives local variables up for others to use. */
+  release(...locals: number[]): void {
+    for (const local of locals) this.#free[this.#locals[local - this.parameters]].push(local);
+  }
+
+  /** Puts what `write` writes at the function's start, behind what was put there before. */
+  atStart(write: () => void): void {
+    this.#out = this.#front;
+    write();
+    this.#out = this.#body;
+  }
+
   op(name: Plain | Vector): void {
-    if (isVector(name)) this.bytes.push(0xfd, ...unsigned(VECTOR[name]));
-    else this.bytes.push(PLAIN[name]);
+    if (isVector(name)) this.#vector(VECTOR[name]);
+    else this.#out.byte(PLAIN[name]);
   }
 
   get(local: number): void {
-    this.bytes.push(0x20, ...unsigned(local));
+    this.#out.byte(0x20).unsigned(local);
   }
 
   set(local: number): void {
-    this.bytes.push(0x21, ...unsigned(local));
+    this.#out.byte(0x21).unsigned(local);
   }
 
   tee(local: number): void {
-    this.bytes.push(0x22, ...unsigned(local));
+    this.#out.byte(0x22).unsigned(local);
   }
 
   /** A 32-bit constant, signed or unsigned. */
   constant(value: number): void {
-    this.bytes.push(0x41, ...signed(value | 0));
+    this.#out.byte(0x41).signed(value | 0);
   }
 
   /** A vector of one constant. */
   splat(value: number): void {
-    const word = [value, value >> 8, value >> 16, value >> 24].map((byte) => byte & 0xff);
-    this.bytes.push(0xfd, 0x0c, ...word, ...word, ...word, ...word);
+    this.#words([value, value, value, value]);
   }
 
   /** The vector of lane numbers, 0 to 3. */
   laneNumbers(): void {
-    this.bytes.push(0xfd, 0x0c, ...[0, 1, 2, 3].flatMap((lane) => [lane, 0, 0, 0]));
+    this.#words([0, 1, 2, 3]);
   }
 
   extractLane(lane: number): void {
-    this.bytes.push(0xfd, 0x1b, lane);
+    this.#vector(0x1b).byte(lane);
   }
 
   replaceLane(lane: number): void {
-    this.bytes.push(0xfd, 0x1c, lane);
+    this.#vector(0x1c).byte(lane);
   }
 
   /** The word at the address on the stack plus `offset` bytes. */
   load(offset: number): void {
-    this.bytes.push(0x28, 2, ...unsigned(offset));
+    this.#out.byte(0x28).byte(2).unsigned(offset);
   }
 
   store(offset: number): void {
-    this.bytes.push(0x36, 2, ...unsigned(offset));
+    this.#out.byte(0x36).byte(2).unsigned(offset);
   }
 
   open(kind: "block" | "loop" | "if"): void {
-    this.bytes.push({ block: 0x02, loop: 0x03, if: 0x04 }[kind], NO_RESULT);
+    this.#out.byte({ block: 0x02, loop: 0x03, if: 0x04 }[kind]).byte(NO_RESULT);
   }
 
   branch(depth: number): void {
-    this.bytes.push(0x0c, ...unsigned(depth));
+    this.#out.byte(0x0c).unsigned(depth);
   }
 
   branchIf(depth: number): void {
-    this.bytes.push(0x0d, ...unsigned(depth));
+    this.#out.byte(0x0d).unsigned(depth);
+  }
+
+  /** The function as a module's code section has it. */
+  encode(): Bytes {
+    const types = this.#locals.map((type) => new Bytes().byte(1).byte(TYPE_BYTES[type]));
+    return new Bytes().vector(types).append(this.#front).append(this.#body).byte(PLAIN.end);
+  }
+
+  #vector(opcode: number): Bytes {
+    return this.#out.byte(0xfd).unsigned(opcode);
+  }
+
+  #words(words: readonly number[]): void {
+    this.#vector(0x0c);
+    for (const word of words) {
+      for (let shift = 0; shift < 32; shift += 8) this.#out.byte((word >>> shift) & 0xff);
+    }
   }
 }
 
@@ -171,51 +205,17 @@ export class Code {
  * without a result.
  */
 export function encodeModule(name: string, code: Code): Uint8Array<ArrayBuffer> {
-  const parameters = Array<number>(code.parameters).fill(TYPE_BYTES.i32);
-  const locals = code.locals.map((type) => [1, TYPE_BYTES[type]]);
-  const body = [...vector(locals), ...code.bytes, 0x0b];
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, [[0x60, ...unsigned(parameters.length), ...parameters, 0]]),
-    ...section(2, [[...text("host"), ...text("memory"), 0x02, 0x00, 1]]),
-    ...section(3, [[0]]),
-    ...section(7, [[...text(name), 0x00, 0]]),
-    ...section(10, [[...unsigned(body.length), ...body]]),
-  ]);
-}
-
-function section(id: number, items: readonly (readonly number[])[]): number[] {
-  const content = vector(items);
-  return [id, ...unsigned(content.length), ...content];
-}
-
-function vector(items: readonly (readonly number[])[]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
-}
-
-function text(value: string): number[] {
-  const bytes = new TextEncoder().encode(value);
-  return [...unsigned(bytes.length), ...bytes];
-}
-
-/** LEB128, unsigned. */
-function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value >>> 0;
-  while (rest >= 0x80) {
-    bytes.push((rest & 0x7f) | 0x80);
-    rest >>>= 7;
-  }
-  return [...bytes, rest];
-}
-
-/** LEB128, signed. */
-function signed(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest < -64 || rest > 63) {
-    bytes.push((rest & 0x7f) | 0x80);
-    rest >>= 7;
-  }
-  return [...bytes, rest & 0x7f];
+  const type = new Bytes().byte(0x60).unsigned(code.parameters);
+  for (let i = 0; i < code.parameters; i++) type.byte(TYPE_BYTES.i32);
+  type.byte(0);
+  const memory = new Bytes().text("host").text("memory").byte(0x02).byte(0x00).byte(1);
+  const body = code.encode();
+  return new Bytes()
+    .append([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00])
+    .section(1, type)
+    .section(2, memory)
+    .section(3, new Bytes().byte(0))
+    .section(7, new Bytes().text(name).byte(0x00).byte(0))
+    .section(10, new Bytes().unsigned(body.length).append(body))
+    .toArray();
 }
