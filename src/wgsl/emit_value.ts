@@ -27,6 +27,8 @@ export class ValueEmitter {
   /** The uniform values that the statement at hand needs as vectors. */
   readonly #prepared = new Map<Value, number>();
   readonly #constants = new Map<number, number>();
+  /** What is known of values so far: they are asked about once a block and an operand. */
+  readonly #varying = new Map<Value, boolean>();
 
   constructor(
     readonly code: Code,
