@@ -5,8 +5,9 @@
 
 import type * as ast from "./ast.ts";
 import { checkBuiltin } from "./check_builtin.ts";
-import { ExpressionChecker, type Names } from "./check_expression.ts";
-import { BodyChecker, isConstructible } from "./check_statement.ts";
+import { ExpressionChecker, type Incomplete, type Names } from "./check_expression.ts";
+import { isInRange } from "./arithmetic.ts";
+import { BodyChecker } from "./check_statement.ts";
 import { Scope } from "./scope.ts";
 import { errorAt, type Source } from "./source.ts";
 import type { Buffer, Expression, Function, Local, Override, Program } from "./typed.ts";
@@ -14,9 +15,12 @@ import {
   BOOL,
   describe,
   I32,
+  isConstructible,
   isNumeric,
   isSame,
+  leaves,
   NOTHING,
+  type Scalar,
   type Type,
   U32,
   vector,
@@ -26,6 +30,11 @@ import {
 export type Overrides = Readonly<Record<string, number | boolean>>;
 
 type Constant = Expression & { kind: "constant" };
+
+const SCALARS: ReadonlyMap<string, Type> = new Map([["u32", U32], ["i32", I32], ["bool", BOOL]]);
+
+/** Scalars in an array: each becomes a variable, and an index a choice among all of them. */
+const MAX_ARRAY = 1024;
 
 /**
  * Checks a module and finds its entry point.
@@ -66,16 +75,14 @@ class ModuleChecker implements Names {
 
   program(): Program {
     for (const node of this.declarations) {
-      this.constant(node.name) ?? this.buffer(node.name) ?? this.function(node.name) ??
+      this.constant(node.name) ?? this.buffer(node.name) ?? this.#function(node.name) ??
         this.#namedType(node.name);
     }
     const unknown = Object.keys(this.given).find((name) =>
       !this.#overrides.some((override) => override.key === name)
     );
     if (unknown !== undefined) throw new RangeError(`There is no override ${unknown}`);
-    const entries = this.declarations.filter((node) =>
-      node.kind === "function" && node.attributes.some(({ name }) => name === "compute")
-    ) as ast.FunctionNode[];
+    const entries = this.declarations.filter(isEntry);
     if (entries.length !== 1) {
       throw this.#error(
         entries[1]?.at ?? 0,
@@ -110,7 +117,17 @@ class ModuleChecker implements Names {
     return this.#once(node, this.#buffers, () => this.#makeBuffer(node));
   }
 
-  function(name: string): Function | undefined {
+  isOverride(name: string): boolean {
+    return this.#nodes.get(name)?.kind === "override";
+  }
+
+  callee(name: string, at: number): Function | undefined {
+    const node = this.#nodes.get(name);
+    if (node && isEntry(node)) throw this.#error(at, `the entry point ${name} cannot be called`);
+    return this.#function(name);
+  }
+
+  #function(name: string): Function | undefined {
     const node = this.#nodes.get(name);
     if (node?.kind !== "function") return undefined;
     return this.#once(node, this.#functions, () => this.#makeFunction(node));
@@ -124,16 +141,16 @@ class ModuleChecker implements Names {
     return type;
   }
 
-  constructed(node: ast.TypeName): Type | "vec2" | "vec3" | "vec4" | undefined {
+  constructed(node: ast.TypeName): Type | Incomplete | undefined {
     const { name, template } = node;
     const named = this.#namedType(name);
     if (named) return named;
     if (template.length === 0) {
-      const scalar = { u32: U32, i32: I32, bool: BOOL }[name];
+      const scalar = SCALARS.get(name);
       if (scalar) return scalar;
       const short = /^vec([234])([iu])$/.exec(name);
       if (short) return vector(short[2] === "i" ? "i32" : "u32", Number(short[1]));
-      if (name === "vec2" || name === "vec3" || name === "vec4") return name;
+      if (isIncomplete(name)) return name;
     }
     if (/^vec[234]$/.test(name)) return vector(this.#scalar(node), Number(name[3]));
     if (name === "array") return this.#array(node);
@@ -145,7 +162,8 @@ class ModuleChecker implements Names {
 
   builtin(call: ast.Expression & { kind: "call" }, args: Expression[]): Expression {
     const { at, type: { name, template } } = call;
-    const type = template.length > 0 ? this.type(template[0] as ast.TypeName) : undefined;
+    const [first] = template;
+    const type = first && "template" in first ? this.type(first) : undefined;
     return checkBuiltin(this.#expressions, { at, name, template: type }, args);
   }
 
@@ -183,32 +201,45 @@ class ModuleChecker implements Names {
 
   #override(node: ast.ConstantNode): Constant {
     const { at, name } = node;
-    const first = node.value && this.#constantOf(node.value, node.type && this.type(node.type));
+    const declared = node.type && this.type(node.type);
+    const options = { type: declared, mayOverride: true };
+    const first = node.value && this.#expressions.constant(node.value, new Scope(), options);
     const settled = first && this.#expressions.settle(first) as Constant;
-    const type = settled?.type ?? (node.type && this.type(node.type));
+    const type = settled?.type ?? declared;
     if (type?.kind !== "scalar") throw this.#error(at, `override ${name} needs a scalar type`);
     const value = settled?.values[0];
     const key = String(this.#attribute(node, "id") ?? name);
+    if (this.#overrides.some((override) => override.key === key)) {
+      throw this.#error(at, `two overrides are called ${key}`);
+    }
     this.#overrides.push({ name, key, type, value });
-    const given = this.given[key];
-    if (given === undefined && value === undefined) {
+    return { kind: "constant", at, type, values: [this.#bind(name, key, type.scalar, value)] };
+  }
+
+  /** The host's value of an override, or else its default. */
+  #bind(name: string, key: string, scalar: Scalar, byDefault?: number): number {
+    const given = Object.hasOwn(this.given, key) ? this.given[key] : byDefault;
+    if (given === undefined) {
       throw new RangeError(`The override ${name} has no default: give it a value`);
     }
-    const bound = Number(given ?? value);
-    const literal: Constant = {
-      kind: "constant",
-      at,
-      type: type.scalar === "bool" ? BOOL : { kind: "scalar", scalar: "int" },
-      values: [type.scalar === "bool" ? Number(bound !== 0) : bound],
-    };
-    return this.#expressions.coerce(literal, type) as Constant;
+    const value = Number(given);
+    const bound = scalar === "bool" && Number.isFinite(value) ? Number(value !== 0) : value;
+    if (isInRange(scalar, bound)) return bound;
+    throw new RangeError(`The override ${name} is a ${scalar}: it cannot be ${given}`);
   }
 
   #constantOf(node: ast.Expression, type?: Type): Constant {
-    const found = this.#expressions.check(node, new Scope());
-    const value = type ? this.#expressions.coerce(found, type) : found;
-    if (value.kind !== "constant") throw this.#error(node.at, "this is not a constant expression");
-    return value;
+    return this.#expressions.constant(node, new Scope(), { type });
+  }
+
+  /** A constant integer that is at least `least`. */
+  #integer(node: ast.Expression, least: number, mayOverride = false): number {
+    const { type, values: [value] } = this.#expressions.constant(node, new Scope(), {
+      mayOverride,
+    });
+    const isInteger = type.kind === "scalar" && type.scalar !== "bool";
+    if (isInteger && value >= least) return value;
+    throw this.#error(node.at, `expected an integer, at least ${least}`);
   }
 
   #makeBuffer(node: ast.BufferNode): Buffer {
@@ -226,8 +257,24 @@ class ModuleChecker implements Names {
     if (group === undefined || binding === undefined) {
       throw this.#error(at, `${name} needs @group(…) and @binding(…)`);
     }
-    const isWritable = isStorage && node.access === "read_write";
-    return { name, group, binding, space, isWritable, type };
+    const twin = [...this.#buffers.values()].find((other) =>
+      other.group === group && other.binding === binding
+    );
+    if (twin) throw this.#error(at, `${name} and ${twin.name} have one binding`);
+    return { name, group, binding, space, isWritable: this.#isWritable(node, type), type };
+  }
+
+  /** Whether a buffer's access mode lets it be written. */
+  #isWritable({ at, name, space, access }: ast.BufferNode, type: Type): boolean {
+    const modes = space === "storage" ? [undefined, "read", "read_write"] : [undefined];
+    if (!modes.includes(access)) {
+      throw this.#error(at, `var<${space}, ${access}> ${name} is outside the subset`);
+    }
+    const isAtomic = type.kind === "array" && type.element.kind === "atomic";
+    if (isAtomic && access !== "read_write") {
+      throw this.#error(at, `${name} holds atomics, so it needs read_write`);
+    }
+    return access === "read_write";
   }
 
   /** The number in an attribute such as `@binding(1)`. */
@@ -235,13 +282,15 @@ class ModuleChecker implements Names {
     const found = node.attributes.find((attribute) => attribute.name === name);
     if (found === undefined) return undefined;
     if (found.args.length !== 1) throw this.#error(found.at, `@${name} takes one number`);
-    return this.#constantOf(found.args[0]).values[0];
+    return this.#integer(found.args[0], 0);
   }
 
   #makeFunction(node: ast.FunctionNode): Function {
     const scope = new Scope();
     const parameters = node.parameters.map((parameter): Local => {
       const { at, name } = parameter;
+      const [stray] = isEntry(node) ? [] : parameter.attributes;
+      if (stray) throw this.#error(stray.at, `@${stray.name} here is outside the subset`);
       const type = this.type(parameter.type);
       const isFine = isConstructible(type) || type.kind === "pointer";
       if (!isFine) throw this.#error(at, `${name} cannot be of type ${describe(type)}`);
@@ -266,7 +315,8 @@ class ModuleChecker implements Names {
     if (second || !isId) {
       throw this.#error((second ?? id).at, "an entry point takes global_invocation_id alone");
     }
-    const entry = this.function(node.name) as Function;
+    if (node.result) throw this.#error(node.result.at, "an entry point has no result");
+    const entry = this.#function(node.name) as Function;
     if (id && !isSame(entry.parameters[0].type, vector("u32", 3))) {
       throw this.#error(id.at, "global_invocation_id is vec3<u32>");
     }
@@ -275,8 +325,8 @@ class ModuleChecker implements Names {
 
   #workgroupSize(node: ast.FunctionNode): number {
     const attribute = node.attributes.find(({ name }) => name === "workgroup_size");
-    const sizes = attribute?.args.map((arg) => this.#constantOf(arg).values[0]) ?? [];
-    if (sizes.length === 0 || sizes.slice(1).some((size) => size !== 1)) {
+    const sizes = attribute?.args.map((arg) => this.#integer(arg, 1, true)) ?? [];
+    if (sizes.length === 0 || sizes.length > 3 || sizes.slice(1).some((size) => size !== 1)) {
       throw this.#error(node.at, "an entry point needs @workgroup_size of one dimension");
     }
     return sizes[0];
@@ -296,13 +346,17 @@ class ModuleChecker implements Names {
     if (!element || !("template" in element)) {
       throw this.#error(node.at, "array needs its element type: array<u32, 4>");
     }
-    if (size === undefined) return { kind: "array", element: this.type(element) };
+    const type = this.type(element);
+    if (size === undefined) return { kind: "array", element: type };
     const expression: ast.Expression = "template" in size
       ? { kind: "name", at: size.at, name: size.name }
       : size;
-    const [length] = this.#constantOf(expression).values;
-    if (length < 1) throw this.#error(size.at, `an array of length ${length}`);
-    return { kind: "array", element: this.type(element), length };
+    const length = this.#integer(expression, 1);
+    const count = length * leaves(type).length;
+    if (count > MAX_ARRAY) {
+      throw this.#error(node.at, `an array of ${count} scalars: the most is ${MAX_ARRAY}`);
+    }
+    return { kind: "array", element: type, length };
   }
 
   /** Atomics and pointers: types that no expression constructs. */
@@ -314,7 +368,8 @@ class ModuleChecker implements Names {
     }
     if (node.name === "ptr" && first && second && "template" in first && "template" in second) {
       if (first.name === "function") {
-        return { kind: "pointer", space: "function", target: this.type(second) };
+        const target = this.type(second);
+        return { kind: "pointer", space: "function", target, isWritable: true };
       }
       throw this.#error(node.at, `ptr<${first.name}, …> is outside the subset`);
     }
@@ -324,4 +379,12 @@ class ModuleChecker implements Names {
   #error(at: number, reason: string) {
     return errorAt(this.source, at, reason);
   }
+}
+
+function isIncomplete(name: string): name is Incomplete {
+  return ["vec2", "vec3", "vec4", "array"].includes(name);
+}
+
+function isEntry(node: ast.Declaration): node is ast.FunctionNode {
+  return node.kind === "function" && node.attributes.some(({ name }) => name === "compute");
 }

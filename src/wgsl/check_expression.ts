@@ -11,6 +11,7 @@ import {
   describe,
   I32,
   INT,
+  isConstructible,
   isNumeric,
   isSame,
   leafOffset,
@@ -24,18 +25,26 @@ import {
 
 type Numeric = Expression & { readonly type: Type & { scalar: Scalar } };
 
+/** A constructor that takes the rest of its type from its arguments. */
+export type Incomplete = "vec2" | "vec3" | "vec4" | "array";
+
 /** What expressions need from the module around them. */
 export interface Names {
   constant(name: string): (Expression & { kind: "constant" }) | undefined;
   buffer(name: string): Buffer | undefined;
-  function(name: string): Function | undefined;
+  isOverride(name: string): boolean;
+  /** The function that a call at an offset names. */
+  callee(name: string, at: number): Function | undefined;
   type(name: ast.TypeName): Type;
   /** The type that a call constructs; undefined if it is no constructor. */
-  constructed(name: ast.TypeName): Type | "vec2" | "vec3" | "vec4" | undefined;
+  constructed(name: ast.TypeName): Type | Incomplete | undefined;
   builtin(call: ast.Expression & { kind: "call" }, args: Expression[]): Expression;
 }
 
 export class ExpressionChecker {
+  /** Whether overrides may be used: not where WGSL asks for a constant. */
+  #mayOverride = true;
+
   constructor(readonly source: Source, readonly names: Names) {}
 
   error(at: number, reason: string): WgslError {
@@ -57,8 +66,23 @@ export class ExpressionChecker {
       case "member":
         return this.#member(node, this.check(node.base, scope));
       case "call":
-        return this.#call(node, node.args.map((arg) => this.check(arg, scope)));
+        return this.#call(node, node.args.map((arg) => this.check(arg, scope)), scope);
     }
+  }
+
+  /** A constant expression. @throws {WgslError} If it is none, or uses an override and may not. */
+  constant(
+    node: ast.Expression,
+    scope: Scope,
+    options: { readonly type?: Type; readonly mayOverride?: boolean } = {},
+  ): Expression & { kind: "constant" } {
+    const outer = this.#mayOverride;
+    this.#mayOverride = options.mayOverride ?? false;
+    const found = this.check(node, scope);
+    this.#mayOverride = outer;
+    const value = options.type ? this.coerce(found, options.type) : found;
+    if (value.kind !== "constant") throw this.error(node.at, "this is not a constant expression");
+    return value;
   }
 
   /** The expression as a value of the type. @throws {WgslError} If it is not one. */
@@ -147,12 +171,22 @@ export class ExpressionChecker {
     if (name === "true" || name === "false") {
       return { kind: "constant", at, type: BOOL, values: [Number(name === "true")] };
     }
-    const meaning = scope.find(name) ?? this.names.constant(name);
+    const meaning = scope.find(name) ?? this.#moduleConstant(at, name);
+    if (meaning === "skipped") {
+      throw this.error(at, `a continue may skip the declaration of ${name}`);
+    }
     if (meaning && "values" in meaning) return { ...meaning, at };
     if (meaning) return { kind: "local", at, type: meaning.type, local: meaning };
     const buffer = this.names.buffer(name);
     if (buffer) return { kind: "buffer", at, type: buffer.type, buffer };
     throw this.error(at, `${name} is not declared`);
+  }
+
+  #moduleConstant(at: number, name: string) {
+    if (!this.#mayOverride && this.names.isOverride(name)) {
+      throw this.error(at, `the override ${name} is no constant: its value may change`);
+    }
+    return this.names.constant(name);
   }
 
   #unary(node: ast.Expression & { kind: "unary" }, operand: Expression): Expression {
@@ -179,7 +213,12 @@ export class ExpressionChecker {
   #address(at: number, operand: Expression): Expression {
     const space = spaceOf(operand);
     if (space === undefined) throw this.error(at, "& needs a variable");
-    return { kind: "address", at, type: { kind: "pointer", space, target: operand.type }, operand };
+    const isComponent = operand.kind === "swizzle" ||
+      (operand.kind === "index" && operand.base.type.kind === "vector");
+    if (isComponent) throw this.error(at, "a vector's component has no address");
+    const isWritable = isWritableReference(operand);
+    const type: Type = { kind: "pointer", space, target: operand.type, isWritable };
+    return { kind: "address", at, type, operand };
   }
 
   /** Both operands with literals settled and scalars spread to vectors where WGSL does so. */
@@ -304,20 +343,27 @@ export class ExpressionChecker {
     return { kind: "constant", at, type: found, values } as const;
   }
 
-  #call(node: ast.Expression & { kind: "call" }, args: Expression[]): Expression {
+  #call(node: ast.Expression & { kind: "call" }, args: Expression[], scope: Scope): Expression {
     const { at, type: { name } } = node;
-    const callee = this.names.function(name);
+    if (scope.find(name) ?? this.names.constant(name)) {
+      throw this.error(at, `${name} is no function here`);
+    }
+    const callee = this.names.callee(name, at);
     if (callee) {
       const checked = this.args(at, name, callee.parameters.map((p) => p.type), args);
       return { kind: "call", at, type: callee.result, callee, args: checked };
     }
     const type = this.names.constructed(node.type);
     if (type === undefined) return this.names.builtin(node, args);
-    return this.#construct(
-      at,
-      typeof type === "string" ? this.#inferVector(at, type, args) : type,
-      args,
-    );
+    const whole = typeof type === "string" ? this.#infer(at, type, args) : type;
+    return this.#construct(at, whole, args);
+  }
+
+  #infer(at: number, type: Incomplete, args: Expression[]): Type {
+    if (type !== "array") return this.#inferVector(at, type, args);
+    const [first] = args.map((arg) => this.settle(arg));
+    if (first === undefined) throw this.error(at, "array needs its element type: array<u32, 4>");
+    return { kind: "array", element: first.type, length: args.length };
   }
 
   /** The type of `vec2(…)`: its size from the name, its scalar from the arguments. */
@@ -330,6 +376,7 @@ export class ExpressionChecker {
   }
 
   #construct(at: number, type: Type, args: Expression[]): Expression {
+    if (!isConstructible(type)) throw this.error(at, `${describe(type)} cannot be constructed`);
     if (args.length === 0) {
       return { kind: "constant", at, type, values: leaves(type).map(() => 0) };
     }
@@ -347,9 +394,10 @@ export class ExpressionChecker {
     if (type.kind === "struct") return type.members.map((member) => member.type);
     if (type.kind === "array") return Array<Type>(type.length ?? 0).fill(type.element);
     if (type.kind !== "vector") throw this.error(at, `${describe(type)} takes one argument`);
-    const parts = args.map((arg) =>
-      isNumeric(arg.type) ? withScalar(arg.type, type.scalar) : arg.type
-    );
+    const parts = args.map((arg) => {
+      if (isNumeric(arg.type)) return withScalar(arg.type, type.scalar);
+      throw this.error(arg.at, `${describe(arg.type)} is no component of ${describe(type)}`);
+    });
     const count = parts.reduce((sum, part) => sum + leaves(part).length, 0);
     if (count !== type.size) {
       throw this.error(at, `${describe(type)} takes ${type.size} components, found ${count}`);
@@ -395,5 +443,21 @@ export function spaceOf(node: Expression): Space | undefined {
       return node.components.length === 1 ? spaceOf(node.base) : undefined;
     default:
       return undefined;
+  }
+}
+
+/** Whether what a reference stands for may be set. */
+export function isWritableReference(node: Expression): boolean {
+  switch (node.kind) {
+    case "buffer":
+      return node.buffer.isWritable;
+    case "deref":
+      return node.operand.type.kind === "pointer" && node.operand.type.isWritable;
+    case "index":
+    case "member":
+    case "swizzle":
+      return isWritableReference(node.base);
+    default:
+      return true;
   }
 }

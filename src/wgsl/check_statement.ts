@@ -1,15 +1,19 @@
 /** Statements: scopes, assignments and control flow, on top of checked expressions. */
 
 import type * as ast from "./ast.ts";
-import { type ExpressionChecker, spaceOf } from "./check_expression.ts";
+import { type ExpressionChecker, isWritableReference, spaceOf } from "./check_expression.ts";
 import { Scope } from "./scope.ts";
-import type { Buffer, Case, Expression, Local, Statement } from "./typed.ts";
-import { describe, isNumeric, isSame, NOTHING, type Type } from "./types.ts";
+import type { Case, Expression, Local, Statement } from "./typed.ts";
+import { describe, isConstructible, isSame, NOTHING, type Type } from "./types.ts";
+
+type Jump = "break" | "continue" | "return";
 
 /** Checks the body of one function. */
 export class BodyChecker {
-  #loops = 0;
-  #switches = 0;
+  /** The jumps that may stand here. */
+  #jumps: readonly Jump[] = ["return"];
+  /** The body of the loop around, and the names it had when a `continue` first left it. */
+  #loopBody?: { readonly scope: Scope; reliable?: number };
 
   constructor(readonly expressions: ExpressionChecker, readonly result: Type) {}
 
@@ -53,10 +57,7 @@ export class BodyChecker {
         return this.#switch(node, scope);
       case "break":
       case "continue":
-        if (this.#loops === 0 && (node.kind === "continue" || this.#switches === 0)) {
-          throw this.#error(node.at, `${node.kind} outside a loop`);
-        }
-        return { kind: node.kind };
+        return this.#jump(node);
       case "return":
         return this.#return(node, scope);
     }
@@ -64,18 +65,16 @@ export class BodyChecker {
 
   #declare(node: ast.Statement & { kind: "declare" }, scope: Scope): Statement | undefined {
     const { at, form, name } = node;
-    const given = this.expressions.check(node.value, scope);
-    const typed = node.type
-      ? this.expressions.coerce(given, this.expressions.names.type(node.type))
-      : given;
-    const value = form === "const" ? typed : this.expressions.settle(typed);
-    if (!isConstructible(value.type) && !(form === "let" && value.type.kind === "pointer")) {
-      throw this.#error(at, `${form} ${name} cannot hold ${describe(value.type)}`);
-    }
+    const type = node.type && this.expressions.names.type(node.type);
     if (form === "const") {
-      if (value.kind !== "constant") throw this.#error(value.at, `${name} is not a constant`);
+      const value = this.expressions.constant(node.value, scope, { type });
       this.#name(at, name, scope.declare(name, value));
       return undefined;
+    }
+    const given = this.expressions.check(node.value, scope);
+    const value = this.expressions.settle(type ? this.expressions.coerce(given, type) : given);
+    if (!isConstructible(value.type) && !(form === "let" && value.type.kind === "pointer")) {
+      throw this.#error(at, `${form} ${name} cannot hold ${describe(value.type)}`);
     }
     const local: Local = { form, name, type: value.type };
     this.#name(at, name, scope.declare(name, local));
@@ -89,6 +88,9 @@ export class BodyChecker {
   #assign(node: ast.Statement & { kind: "assign" }, scope: Scope): Statement {
     const given = this.expressions.check(node.value, scope);
     if (node.target === undefined) {
+      if (!isConstructible(given.type)) {
+        throw this.#error(given.at, `_ cannot take ${describe(given.type)}`);
+      }
       return { kind: "evaluate", value: this.expressions.settle(given) };
     }
     const target = this.expressions.check(node.target, scope);
@@ -110,9 +112,8 @@ export class BodyChecker {
     if (!isConstructible(target.type)) {
       throw this.#error(target.at, `${describe(target.type)} cannot be assigned`);
     }
-    const buffer = bufferOf(target);
-    if (buffer && !buffer.isWritable) {
-      throw this.#error(target.at, `${buffer.name} is read-only`);
+    if (!isWritableReference(target)) {
+      throw this.#error(target.at, "this is read-only memory: it cannot be assigned");
     }
   }
 
@@ -125,16 +126,37 @@ export class BodyChecker {
   }
 
   #loop(node: ast.Statement & { kind: "loop" }, scope: Scope): Statement {
-    // The continuing block sees the body's names.
     const inner = new Scope(scope);
     const condition = node.condition && this.expressions.condition(node.condition, scope);
-    this.#loops++;
-    const body = this.#statements(node.body, inner);
-    this.#loops--;
-    const last = new Scope(inner);
-    const continuing = this.#statements(node.continuing, last);
+    const outer = this.#loopBody;
+    const loopBody: { scope: Scope; reliable?: number } = { scope: inner };
+    this.#loopBody = loopBody;
+    const body = this.#within(
+      [...this.#jumps, "break", "continue"],
+      () => this.#statements(node.body, inner),
+    );
+    this.#loopBody = outer;
+    // The continuing block sees the body's names.
+    const skipped = inner.names.slice(loopBody.reliable ?? inner.names.length);
+    const last = new Scope(inner.without(skipped));
+    const continuing = this.#within([], () => this.#statements(node.continuing, last));
     const breakIf = node.breakIf && this.expressions.condition(node.breakIf, last);
     return { kind: "loop", condition, body, continuing, breakIf };
+  }
+
+  #jump({ kind, at }: ast.Statement & { kind: "break" | "continue" }): Statement {
+    if (!this.#jumps.includes(kind)) throw this.#error(at, `${kind} outside a loop`);
+    const body = this.#loopBody;
+    if (kind === "continue" && body) body.reliable ??= body.scope.names.length;
+    return { kind };
+  }
+
+  #within<T>(jumps: readonly Jump[], run: () => T): T {
+    const outer = this.#jumps;
+    this.#jumps = jumps;
+    const made = run();
+    this.#jumps = outer;
+    return made;
   }
 
   #switch(node: ast.Statement & { kind: "switch" }, scope: Scope): Statement {
@@ -143,9 +165,10 @@ export class BodyChecker {
     if (selector.type.kind !== "scalar" || selector.type.scalar === "bool") {
       throw this.#error(node.at, `a switch needs i32 or u32, not ${describe(selector.type)}`);
     }
-    this.#switches++;
-    const cases = node.cases.map((clause) => this.#case(clause, selector.type, scope));
-    this.#switches--;
+    const cases = this.#within(
+      [...this.#jumps, "break"],
+      () => node.cases.map((clause) => this.#case(clause, selector.type, scope)),
+    );
     const values = cases.flatMap((clause) => clause.values);
     const twice = values.find((value, i) => values.indexOf(value) !== i);
     if (twice !== undefined) throw this.#error(node.at, `the switch has two cases ${twice}`);
@@ -158,21 +181,21 @@ export class BodyChecker {
   #case(clause: ast.Case, type: Type, scope: Scope): Case {
     const values = clause.selectors.flatMap((selector) => {
       if (selector === "default") return [];
-      const value = this.expressions.coerce(this.expressions.check(selector, scope), type);
-      if (value.kind !== "constant") throw this.#error(value.at, "a case needs a constant");
-      return value.values;
+      return this.expressions.constant(selector, scope, { type }).values;
     });
     const isDefault = clause.selectors.includes("default");
     return { values, isDefault, body: this.#block(clause.body, scope) };
   }
 
   #return(node: ast.Statement & { kind: "return" }, scope: Scope): Statement {
+    if (!this.#jumps.includes("return")) throw this.#error(node.at, "return within continuing");
     if (node.value === undefined) {
       if (!isSame(this.result, NOTHING)) {
         throw this.#error(node.at, `return needs a value of type ${describe(this.result)}`);
       }
       return { kind: "return" };
     }
+    if (isSame(this.result, NOTHING)) throw this.#error(node.at, "this function has no result");
     const value = this.expressions.check(node.value, scope);
     return { kind: "return", value: this.expressions.coerce(value, this.result) };
   }
@@ -182,39 +205,24 @@ export class BodyChecker {
   }
 }
 
-/** Whether a variable of a function can have the type. */
-export function isConstructible(type: Type): boolean {
-  if (type.kind === "array") return type.length !== undefined && isConstructible(type.element);
-  if (type.kind === "struct") return type.members.every((member) => isConstructible(member.type));
-  return isNumeric(type);
-}
-
-function bufferOf(node: Expression): Buffer | undefined {
-  if (node.kind === "buffer") return node.buffer;
-  return node.kind === "index" || node.kind === "member" || node.kind === "swizzle"
-    ? bufferOf(node.base)
-    : undefined;
-}
-
+/**
+ * Whether a body's last statement returns on every path. WGSL also takes a return that unreachable
+ * code follows, and an endless loop at the end; naga does not.
+ */
 function alwaysReturns(body: readonly Statement[]): boolean {
-  return body.some((statement) => {
-    switch (statement.kind) {
-      case "return":
-        return true;
-      case "block":
-        return alwaysReturns(statement.body);
-      case "if":
-        return alwaysReturns(statement.then) && alwaysReturns(statement.otherwise);
-      case "switch":
-        return statement.cases.every((clause) =>
-          alwaysReturns(clause.body) && !breaks(clause.body)
-        );
-      case "loop":
-        return !statement.condition && !statement.breakIf && !breaks(statement.body);
-      default:
-        return false;
-    }
-  });
+  const last = body[body.length - 1];
+  switch (last?.kind) {
+    case "return":
+      return true;
+    case "block":
+      return alwaysReturns(last.body);
+    case "if":
+      return alwaysReturns(last.then) && alwaysReturns(last.otherwise);
+    case "switch":
+      return last.cases.every((clause) => alwaysReturns(clause.body) && !breaks(clause.body));
+    default:
+      return false;
+  }
 }
 
 /** Whether a `break` in the body leaves it: one within an inner loop or switch does not. */

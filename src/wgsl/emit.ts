@@ -117,7 +117,7 @@ class StatementEmitter {
       if (statement.kind === "declare" || statement.kind === "set") {
         if (this.uniformity.varying.has(statement.variable)) note(statement.value);
       }
-      if (statement.kind === "store") [statement.index, statement.value].forEach(note);
+      if (statement.kind === "store") this.#stores.vectors(statement).forEach(note);
     }
   }
 

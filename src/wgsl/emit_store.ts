@@ -17,9 +17,14 @@ export class StoreEmitter {
     this.#word(node, () => this.values.scalar(node.value));
   }
 
+  /** The values of a store that are wanted as vectors; a uniform one is the same scalar in each lane. */
+  vectors({ index, value }: Store): Value[] {
+    return [index, value].filter((operand) => this.values.isVarying(operand));
+  }
+
   #lanes(node: Store, masks?: readonly number[]): void {
     const { index, value } = node;
-    this.values.prepare(index, value);
+    this.values.prepare(...this.vectors(node));
     for (let block = 0; block < this.values.blocks; block++) {
       this.values.withScratch(["v128", "v128", "i32"], (indexes, operands, bits) => {
         this.#intoVector(index, indexes, block);

@@ -99,6 +99,11 @@ export class Code {
     readonly parameters: number,
   ) {}
 
+  /** The types of the local variables behind the parameters. */
+  get locals(): readonly LocalType[] {
+    return this.#locals;
+  }
+
   /** A local variable that nothing else uses until it is released. */
   local(type: LocalType): number {
     return this.#free[type].pop() ?? this.newLocal(type);
@@ -200,11 +205,22 @@ export class Code {
   }
 }
 
+// WebAssembly JavaScript Interface, "Implementation-defined limits"; parameters are counted in.
+const MAX_LOCALS = 50_000;
+
 /**
  * A module that imports its memory as `host.memory` and exports one function, of i32 parameters and
  * without a result.
+ *
+ * @throws {RangeError} If the function has more local variables than engines take.
  */
 export function encodeModule(name: string, code: Code): Uint8Array<ArrayBuffer> {
+  const count = code.parameters + code.locals.length;
+  if (count > MAX_LOCALS) {
+    throw new RangeError(
+      `${name} needs ${count} local variables, more than ${MAX_LOCALS}: keep fewer blocks in flight`,
+    );
+  }
   const type = new Bytes().byte(0x60).unsigned(code.parameters);
   for (let i = 0; i < code.parameters; i++) type.byte(TYPE_BYTES.i32);
   type.byte(0);

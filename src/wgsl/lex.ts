@@ -1,9 +1,10 @@
 /** WGSL text → tokens. */
 
+import { isReserved } from "./reserved.ts";
 import { errorAt, type Source } from "./source.ts";
 
 export interface Token {
-  readonly kind: "name" | "number" | "symbol" | "end";
+  readonly kind: "name" | "keyword" | "number" | "symbol" | "end";
   readonly text: string;
   /** Offset in the linked text. */
   readonly at: number;
@@ -13,7 +14,7 @@ export interface Token {
 const SYMBOLS = (">>= <<= -> ++ -- && || == != <= >= += -= *= /= %= &= |= ^= >> << " +
   "( ) [ ] { } ; : , . < > = + - * / % & | ^ ~ ! @ _").split(" ");
 
-const BLANK = /\s+|\/\/[^\n]*/y;
+const BLANK = /\s+|\/\/.*/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /0[xX][0-9a-fA-F]+[iu]?|(?:0|[1-9][0-9]*)[iu]?/y;
 
@@ -45,10 +46,12 @@ export function lex(source: Source): Token[] {
 function readToken(source: Source, at: number): Token {
   const { text } = source;
   const name = match(NAME, text, at);
-  if (name !== undefined && name !== "_") return { kind: "name", text: name, at };
+  if (name !== undefined && name !== "_") {
+    return { kind: isReserved(name) ? "keyword" : "name", text: name, at };
+  }
   const number = match(NUMBER, text, at);
   if (number !== undefined) {
-    if (/[.\w]/.test(text[at + number.length] ?? "") || /^\.\d/.test(text.slice(at, at + 2))) {
+    if (/[.\w]/.test(text[at + number.length] ?? "")) {
       const whole = /[\w.]+/.exec(text.slice(at))?.[0];
       throw errorAt(source, at, `the number ${whole} is outside the subset: use i32 or u32`);
     }

@@ -39,7 +39,8 @@ export type Lengths = Readonly<Record<string, number>>;
 /**
  * Lowers a program to the body of one invocation.
  *
- * @throws {RangeError} If a storage buffer has no length or an empty one.
+ * @throws {RangeError} If a storage buffer has no length or an empty one, or if the program grows out
+ * of all bounds once its functions are inlined.
  */
 export function lower(program: Program, lengths: Lengths): ir.Statement[] {
   for (const { name, space } of program.buffers) {
@@ -65,11 +66,15 @@ interface Loop {
   readonly next?: ir.Block;
 }
 
+/** Calls that a program may have once all functions are inlined: a few each can make it endless. */
+const MAX_CALLS = 10_000;
+
 class Lowering {
   #out: ir.Statement[] = [];
   #frame!: Frame;
   #loops: Loop[] = [];
   #count = 0;
+  #calls = 0;
   /** How many exits each block has. */
   readonly #exits = new Map<ir.Block, number>();
   /** The place of a compound assignment's target, worked out once for reading and writing. */
@@ -267,6 +272,11 @@ class Lowering {
 
   /** Inlines a function. A `return` as its last statement and nowhere else is the plain value. */
   #call(callee: Function, args: readonly (readonly ir.Value[] | Place)[]): readonly ir.Value[] {
+    if (++this.#calls > MAX_CALLS) {
+      throw new RangeError(
+        `More than ${MAX_CALLS} calls once ${callee.name} is inlined: call less`,
+      );
+    }
     const outer = this.#frame;
     const loops = this.#loops;
     const values = new Map<Local, readonly ir.Value[]>();
@@ -339,6 +349,7 @@ class Lowering {
       case "call":
         return this.#userCall(node);
       case "swizzle": {
+        if (node === this.#target?.node) return readPlace(this.#target.place, node.type);
         const base = this.#values(node.base);
         const isRepeated = new Set(node.components).size < node.components.length;
         const shared = isRepeated ? base.map(this.#share) : base;
@@ -426,8 +437,13 @@ class Lowering {
       const start = leafOffset(node.base.type as Type & { kind: "struct" }, node.member);
       return values.slice(start, start + size);
     }
+    // Before the index, which may call a function that sets what the values read.
+    const variables = values.map((value) =>
+      value.op === "read" && !value.variable.isMutable
+        ? value.variable
+        : this.#variable("element", value)
+    );
     const index = this.#index(node.index);
-    const variables = values.map((value) => this.#variable("element", value));
     return readPlace(element({ kind: "variables", variables }, node.base.type, index), node.type);
   }
 

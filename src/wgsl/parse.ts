@@ -16,6 +16,13 @@ import { lex } from "./lex.ts";
 import { ExpressionParser } from "./parse_expression.ts";
 import type { Source } from "./source.ts";
 
+/** The attributes of the subset, by what they stand before. */
+const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["fn", ["compute", "workgroup_size"]],
+  ["var", ["group", "binding"]],
+  ["override", ["id"]],
+]);
+
 const ASSIGNMENTS = ["+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="];
 
 /**
@@ -39,6 +46,8 @@ class Parser extends ExpressionParser {
   #declaration(): Declaration {
     const attributes = this.#attributes();
     const start = this.token;
+    const stray = attributes.find(({ name }) => !ATTRIBUTES.get(start.text)?.includes(name));
+    if (stray) throw this.error(stray, `@${stray.name} here is outside the subset`);
     switch (start.text) {
       case "fn":
         return this.#function(attributes);
@@ -66,6 +75,9 @@ class Parser extends ExpressionParser {
     while (this.accept("@")) {
       const { text: name, at } = this.expectName("an attribute");
       const args = this.accept("(") ? this.list(")", () => this.expression()) : [];
+      if (attributes.some((attribute) => attribute.name === name)) {
+        throw this.error({ at }, `@${name} stands twice`);
+      }
       attributes.push({ at, name, args });
     }
     return attributes;
@@ -78,8 +90,8 @@ class Parser extends ExpressionParser {
     const parameters = this.list(")", () => this.#parameter());
     let result;
     if (this.accept("->")) {
-      const [attribute] = this.#attributes();
-      if (attribute) throw this.error(this.token, "an attribute on a result is outside the subset");
+      const [stray] = this.#attributes();
+      if (stray) throw this.error(stray, `@${stray.name} here is outside the subset`);
       result = this.type();
     }
     return { kind: "function", at, name, attributes, parameters, result, body: this.#block() };
@@ -176,9 +188,18 @@ class Parser extends ExpressionParser {
 
   /** What may stand in the head of a `for`: a declaration, an assignment or a call. */
   #simple(): Statement {
+    const { text } = this.token;
+    if (text === "let" || text === "var" || text === "const") return this.#local(text);
+    return this.#update();
+  }
+
+  /** An assignment or a call. */
+  #update(): Statement {
     const start = this.token;
     const { text, at } = start;
-    if (text === "let" || text === "var" || text === "const") return this.#local(text);
+    if (start.kind === "keyword") {
+      throw this.error(start, `${text} begins no statement of the subset`);
+    }
     if (this.accept("_")) {
       this.expect("=");
       return { kind: "assign", at, value: this.expression() };
@@ -195,8 +216,9 @@ class Parser extends ExpressionParser {
       const value = this.expression();
       return { kind: "assign", at, target, op: op.text.slice(0, -1) as BinaryOperator, value };
     }
-    if (target.kind === "call") return { kind: "call", at, call: target };
-    throw this.error(start, `${start.text} begins no statement of the subset`);
+    const isCall = target.kind === "call" && start.kind === "name";
+    if (isCall) return { kind: "call", at, call: target };
+    throw this.error(start, `${text} begins no statement of the subset`);
   }
 
   #local(form: "let" | "var" | "const"): Statement {
@@ -229,7 +251,7 @@ class Parser extends ExpressionParser {
     this.expect(";");
     const condition = this.is(";") ? undefined : this.expression();
     this.expect(";");
-    const continuing = this.is(")") ? [] : [this.#simple()];
+    const continuing = this.is(")") ? [] : [this.#update()];
     this.expect(")");
     const loop: Statement = { kind: "loop", at, condition, body: this.#block(), continuing };
     return { kind: "block", at, body: [...init, loop] };
@@ -286,7 +308,8 @@ class Parser extends ExpressionParser {
     else {
       this.expect("case");
       do {
-        if (this.is(":") || this.is("{")) break;
+        const isTrailing = selectors.length > 0 && (this.is(":") || this.is("{"));
+        if (isTrailing) break;
         selectors.push(this.accept("default") ? "default" : this.expression());
       } while (this.accept(","));
     }

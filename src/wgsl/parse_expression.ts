@@ -18,7 +18,7 @@ export class ExpressionParser {
     return this.tokens[this.#next];
   }
 
-  error(token: Token, reason: string): WgslError {
+  error(token: { readonly at: number }, reason: string): WgslError {
     return errorAt(this.source, token.at, reason);
   }
 
@@ -44,8 +44,10 @@ export class ExpressionParser {
   }
 
   expectName(what: string): Token {
-    if (this.token.kind !== "name") {
-      throw this.error(this.token, `expected ${what}, found ${this.token.text}`);
+    const { kind, text } = this.token;
+    if (kind !== "name") {
+      const hint = kind === "keyword" ? ", which WGSL keeps for itself" : "";
+      throw this.error(this.token, `expected ${what}, found ${text}${hint}`);
     }
     return this.advance();
   }
@@ -153,7 +155,8 @@ export class ExpressionParser {
   #primary(): Expression {
     const token = this.advance();
     if (token.kind === "number") return { kind: "number", at: token.at, text: token.text };
-    if (token.kind === "name") return this.#nameOrCall(token);
+    const isName = token.kind === "name" || token.text === "true" || token.text === "false";
+    if (isName) return this.#nameOrCall(token);
     if (token.text !== "(" || token.kind === "end") {
       throw this.error(token, `expected an expression, found ${token.text}`);
     }
@@ -189,10 +192,9 @@ export class ExpressionParser {
   /** Template arguments, behind the `<`. A `>>` closes two lists, so it is taken apart. */
   #template(): (TypeName | Expression)[] {
     const args: (TypeName | Expression)[] = [];
-    while (!this.token.text.startsWith(">")) {
+    do {
       args.push(this.token.kind === "name" ? this.#typeArgument() : this.#additive(this.unary()));
-      if (!this.accept(",")) break;
-    }
+    } while (this.accept(",") && !this.token.text.startsWith(">"));
     const { kind, text, at } = this.token;
     if (!text.startsWith(">")) throw this.error(this.token, `expected >, found ${text}`);
     if (text === ">") this.advance();

@@ -24,14 +24,15 @@ export type Place =
 /** The place of an array's or vector's element; the index is u32 and, in a buffer, in range. */
 export function element(place: Place, of: Type, index: Value): Place {
   const type = elementType(of);
-  if (place.kind === "memory") return memoryElement(place, of, type, index);
+  if (place.kind === "memory") return memoryElement(place, type, index);
   if (place.kind === "choice") {
     return { ...place, options: place.options.map((option) => element(option, of, index)) };
   }
   const size = leaves(type).length;
   const count = leaves(of).length / size;
   const options = Array.from({ length: count }, (_, i) => part(place, i * size, size));
-  return index.op === "constant" ? options[index.value] : { kind: "choice", index, options };
+  if (index.op === "constant") return options[Math.min(index.value, count - 1)];
+  return { kind: "choice", index, options };
 }
 
 /** The place of a struct's member. */
@@ -97,7 +98,6 @@ export function elementType(of: Type): Type {
 
 function memoryElement(
   place: Place & { kind: "memory" },
-  of: Type,
   type: Type,
   index: Value,
 ): Place {

@@ -5,8 +5,11 @@ import type { Expression, Local } from "./typed.ts";
 /** What a name in a function stands for. */
 export type Meaning = Local | (Expression & { kind: "constant" });
 
+/** What a name means to a loop's `continuing` if a `continue` may pass its declaration by. */
+export type Skipped = "skipped";
+
 export class Scope {
-  readonly #names = new Map<string, Meaning>();
+  readonly #names = new Map<string, Meaning | Skipped>();
   constructor(readonly outer?: Scope) {}
 
   /** Adds a name; false if this very block has it already. */
@@ -16,7 +19,18 @@ export class Scope {
     return true;
   }
 
-  find(name: string): Meaning | undefined {
+  find(name: string): Meaning | Skipped | undefined {
     return this.#names.get(name) ?? this.outer?.find(name);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#names.keys()];
+  }
+
+  /** A scope within this one, for which some of its names have been skipped. */
+  without(names: readonly string[]): Scope {
+    const inner = new Scope(this);
+    for (const name of names) inner.#names.set(name, "skipped");
+    return inner;
   }
 }

@@ -30,6 +30,8 @@ export class WgslError extends SyntaxError {
 /**
  * Joins shader files into one module.
  *
+ * @throws {RangeError} If there are none.
+ *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -40,20 +42,19 @@ export class WgslError extends SyntaxError {
  * ```
  */
 export function link(files: readonly ShaderFile[]): Source {
+  if (files.length === 0) throw new RangeError("Cannot link no files: a module needs at least one");
   return { text: files.map((file) => file.text + "\n").join(""), files };
 }
 
 /** The error for a construct at an offset of the linked text. */
 export function errorAt(source: Source, offset: number, reason: string): WgslError {
   let start = 0;
-  for (const file of source.files) {
-    if (offset <= start + file.text.length) {
-      const before = file.text.slice(0, offset - start).split("\n");
-      return new WgslError(reason, file.name, before.length, before[before.length - 1].length + 1);
-    }
-    start += file.text.length + 1;
+  let [file] = source.files;
+  for (const next of source.files.slice(1)) {
+    const nextStart = start + file.text.length + 1;
+    if (offset < nextStart) break;
+    [start, file] = [nextStart, next];
   }
-  const last = source.files[source.files.length - 1];
-  const lines = last.text.split("\n");
-  return new WgslError(reason, last.name, lines.length, lines[lines.length - 1].length + 1);
+  const before = file.text.slice(0, offset - start).split("\n");
+  return new WgslError(reason, file.name, before.length, before[before.length - 1].length + 1);
 }

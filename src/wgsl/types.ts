@@ -10,7 +10,12 @@ export type Type =
   | { readonly kind: "array"; readonly element: Type; readonly length?: number }
   | { readonly kind: "struct"; readonly name: string; readonly members: readonly Member[] }
   | { readonly kind: "atomic"; readonly scalar: Scalar }
-  | { readonly kind: "pointer"; readonly space: Space; readonly target: Type }
+  | {
+    readonly kind: "pointer";
+    readonly space: Space;
+    readonly target: Type;
+    readonly isWritable: boolean;
+  }
   /** What a function without a result gives. */
   | { readonly kind: "nothing" };
 
@@ -66,6 +71,13 @@ export function isSame(a: Type, b: Type): boolean {
 /** Scalars and vectors: what operators work on. */
 export function isNumeric(type: Type): type is Type & { scalar: Scalar } {
   return type.kind === "scalar" || type.kind === "vector";
+}
+
+/** Whether a variable of a function can have the type, and an expression make it. */
+export function isConstructible(type: Type): boolean {
+  if (type.kind === "array") return type.length !== undefined && isConstructible(type.element);
+  if (type.kind === "struct") return type.members.every((member) => isConstructible(member.type));
+  return isNumeric(type);
 }
 
 /** The scalars that make up a value of the type, in order: shape [leafCount(type)]. */

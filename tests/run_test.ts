@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { type Backend, BackendFault, gaps, type Range } from "../src/backends/backend.ts";
+import { openBackend } from "../src/backends/choose.ts";
+import { type RunResult, simulate } from "../src/run.ts";
+import { createSpec } from "../src/spec.ts";
+import { digest } from "../src/tally/tally.ts";
+import { hasGpu } from "./helpers/backends.ts";
+import { oracleTally } from "./helpers/oracle.ts";
+import { WorkerWatch } from "./helpers/watch_workers.ts";
+
+const SMALL = createSpec({ walkers: 1000, steps: 65, seed: 7 });
+/** Weeks of work. */
+const ENDLESS = createSpec({ walkers: 1e12, steps: 1000, seed: 7 });
+/** Weeks of work for one walker on one thread, and for one dispatch. */
+const FAR = createSpec({ walkers: 1e6, steps: 2 ** 31 - 1, seed: 7 });
+
+async function names(): Promise<("serial" | "workers" | "gpu")[]> {
+  return await hasGpu() ? ["serial", "workers", "gpu"] : ["serial", "workers"];
+}
+
+function countCells({ tally }: RunResult): number {
+  return Array.from(tally.cells).reduce((sum, count) => sum + count, tally.outside);
+}
+
+Deno.test("simulate() gives the oracle's tally, its digest, and what made it", async () => {
+  const wanted = oracleTally(SMALL, { first: 0, end: SMALL.walkers });
+  for (const backend of [...await names(), "auto" as const]) {
+    const result = await simulate(SMALL, { backend, workers: 2 });
+    assert.deepEqual(result.tally, wanted);
+    assert.equal(result.digest, await digest(wanted));
+    assert.equal(result.spec, SMALL);
+    assert.equal(result.isComplete, true);
+    assert.equal(result.backend.name, backend === "auto" ? "serial" : backend);
+    assert.equal(result.reason === "as asked", backend !== "auto");
+    assert.ok(result.walkMs > 0);
+  }
+});
+
+Deno.test("simulate() tells its progress, which grows to all walkers", async () => {
+  const spec = createSpec({ walkers: 2_000_000, steps: 1000, seed: 7 });
+  for (const backend of ["serial", "workers"] as const) {
+    const seen: number[] = [];
+    await simulate(spec, { backend, onProgress: (walkers) => seen.push(walkers) });
+    assert.ok(seen.length > 1);
+    seen.forEach((walkers, i) => assert.ok(walkers > (seen[i - 1] ?? 0)));
+    assert.equal(seen[seen.length - 1], spec.walkers);
+  }
+});
+
+Deno.test("an abort ends a run within a second, and what was walked stands", async () => {
+  using watch = new WorkerWatch();
+  for (const backend of await names()) {
+    for (const spec of [ENDLESS, FAR]) {
+      const controller = new AbortController();
+      let aborted = NaN;
+      const timer = setTimeout(() => {
+        aborted = performance.now();
+        controller.abort();
+      }, 400);
+      const result = await simulate(spec, { backend, signal: controller.signal });
+      const ms = performance.now() - aborted;
+      clearTimeout(timer);
+      assert.ok(ms < 1000, `${backend} took ${ms} ms to stop`);
+      assert.equal(result.isComplete, false);
+      assert.equal(countCells(result), result.tally.walkers);
+      assert.equal(result.digest, await digest(result.tally));
+      if (spec === ENDLESS) assert.ok(result.tally.walkers > 0, `${backend} kept nothing`);
+    }
+    assert.equal(watch.open, 0, `${backend} leaves workers behind`);
+  }
+});
+
+Deno.test("an abort before the start gives an empty, incomplete result", async () => {
+  for (const backend of await names()) {
+    const result = await simulate(ENDLESS, { backend, signal: AbortSignal.abort() });
+    assert.equal(result.isComplete, false);
+    assert.equal(result.tally.walkers, countCells(result));
+  }
+});
+
+Deno.test("a run leaves no worker behind", async () => {
+  for (const backend of await names()) {
+    using watch = new WorkerWatch();
+    await simulate(SMALL, { backend, workers: 3 });
+    assert.equal(watch.started, { serial: 0, workers: 3, gpu: 1 }[backend]);
+    assert.equal(watch.open, 0);
+  }
+});
+
+/** A serial backend that gives up after some parts of ten walkers. */
+class Tired implements Backend {
+  readonly info = { name: "workers" } as const;
+  constructor(readonly sound: Backend, readonly parts: number) {}
+
+  async *walk(range: Range, signal?: AbortSignal) {
+    // Every other part, so that holes are left.
+    for (let part = 0; part < this.parts; part++) {
+      const first = range.first + 20 * part;
+      yield* this.sound.walk({ first, end: first + 10 }, signal);
+    }
+    throw new BackendFault("tired");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.sound[Symbol.asyncDispose]();
+  }
+}
+
+Deno.test("a second backend walks what the first left, each walker once", async () => {
+  const wanted = await digest(oracleTally(SMALL, { first: 0, end: SMALL.walkers }));
+  const notices: string[] = [];
+  const result = await simulate(SMALL, {
+    backend: "workers",
+    open: async (name) => {
+      const serial = await openBackend("serial", SMALL, 1);
+      return name === "workers" ? new Tired(serial, 7) : serial;
+    },
+    onNotice: (notice) => notices.push(notice),
+  });
+  assert.equal(result.digest, wanted);
+  assert.equal(result.backend.name, "serial");
+  assert.match(result.reason, /workers failed: tired/);
+  assert.deepEqual(notices, ["workers failed (tired); going on with serial"]);
+});
+
+Deno.test("a run whose backends all fail is a BackendFault that says why", async () => {
+  const open = async () => new Tired(await openBackend("serial", SMALL, 1), 1);
+  await assert.rejects(simulate(SMALL, { backend: "workers", open }), {
+    name: "BackendFault",
+    message: "tired",
+  });
+});
+
+Deno.test("a fault that is no BackendFault is not hidden", async () => {
+  const open = () => Promise.reject(new TypeError("a mistake of ours"));
+  await assert.rejects(simulate(SMALL, { backend: "workers", open }), TypeError);
+});
+
+Deno.test("gaps() and what is done are the range, each walker once", () => {
+  const done = [{ first: 7, end: 9 }, { first: 2, end: 4 }, { first: 4, end: 5 }];
+  assert.deepEqual(gaps({ first: 0, end: 12 }, done), [
+    { first: 0, end: 2 },
+    { first: 5, end: 7 },
+    { first: 9, end: 12 },
+  ]);
+  assert.deepEqual(gaps({ first: 2, end: 5 }, done.slice(1)), []);
+  assert.deepEqual(gaps({ first: 0, end: 3 }, []), [{ first: 0, end: 3 }]);
+});

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { createSpec, hashSpec, specFromJson, type SpecInput, specToJson } from "../src/spec.ts";
+
+const MAX_WALKERS = 2 ** 53 - 1;
+const MAX_STEPS = 2 ** 31 - 1;
+
+const inputs: fc.Arbitrary<SpecInput> = fc.record({
+  walkers: fc.maxSafeInteger().map((n) => Math.abs(n) || 1),
+  steps: fc.integer({ min: 1, max: MAX_STEPS }),
+  seed: fc.oneof(
+    fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+    fc.constantFrom("a", "déjà vu", "seed of mine"),
+  ),
+});
+
+const window = { origin: [-8, -16] as const, cellSize: 4, columns: 4, rows: 8 };
+
+Deno.test("createSpec() is frozen through and through", () => {
+  const spec = createSpec({ walkers: 10, seed: 7 });
+  for (const part of [spec, spec.seed, spec.window, spec.window.origin]) {
+    assert.ok(Object.isFrozen(part));
+  }
+});
+
+Deno.test("createSpec() does not hold on to the window it was given", () => {
+  const given = { ...window, origin: [-8, -16] as [number, number] };
+  const spec = createSpec({ walkers: 10, seed: 7, window: given });
+  given.origin[0] = 0;
+  assert.deepEqual(spec.window, window);
+});
+
+Deno.test("createSpec() takes walkers and steps up to their bounds", () => {
+  for (const walkers of [1, MAX_WALKERS]) assert.equal(createSpec({ walkers }).walkers, walkers);
+  for (const steps of [1, MAX_STEPS]) assert.equal(createSpec({ walkers: 1, steps }).steps, steps);
+});
+
+Deno.test("createSpec() refuses counts out of bounds, naming value, bounds and remedy", () => {
+  for (const bad of [0, -1, 1.5, NaN, Infinity, MAX_WALKERS + 1]) {
+    assert.throws(() => createSpec({ walkers: bad }), {
+      name: "RangeError",
+      message: `Cannot run ${bad} walkers: use a whole number from 1 to ${MAX_WALKERS}`,
+    });
+  }
+  for (const bad of [0, -1, 0.5, NaN, MAX_STEPS + 1]) {
+    assert.throws(() => createSpec({ walkers: 1, steps: bad }), {
+      name: "RangeError",
+      message: `Cannot run ${bad} steps: use a whole number from 1 to ${MAX_STEPS}`,
+    });
+  }
+});
+
+Deno.test("createSpec() refuses walks and dimensions that there are not", () => {
+  const name = "RangeError";
+  assert.throws(() => createSpec({ walkers: 1, walk: "moon" }), {
+    name,
+    message: /moon.*diagonal/,
+  });
+  assert.throws(() => createSpec({ walkers: 1, dimensions: 3 }), { name, message: /3.*only 2/ });
+});
+
+Deno.test("createSpec() refuses windows that are none", () => {
+  const bad: [object, RegExp][] = [
+    [{ cellSize: 3 }, /3 sites.*power of two/],
+    [{ cellSize: 1 }, /1 sites.*at least 2/],
+    [{ cellSize: 0 }, /0 sites/],
+    [{ columns: 0 }, /0 × 8.*1048576/],
+    [{ rows: 2.5 }, /4 × 2\.5/],
+    [{ columns: 2 ** 20, rows: 2 }, /1048576 × 2.*1048576/],
+    [{ origin: [0.5, 0] }, /0\.5, 0.*2\^31/],
+    [{ origin: [-(2 ** 31) - 1, 0] }, /2\^31/],
+    [{ origin: [0, 2 ** 31 - 31] }, /2\^31/],
+  ];
+  for (const [change, message] of bad) {
+    const spec = { walkers: 1, window: { ...window, ...change } };
+    assert.throws(() => createSpec(spec), { name: "RangeError", message }, JSON.stringify(change));
+  }
+  const edge = { ...window, origin: [-(2 ** 31), 2 ** 31 - 32] as const };
+  assert.deepEqual(createSpec({ walkers: 1, window: edge }).window, edge);
+});
+
+Deno.test("specFromJson() gives back what specToJson() took, through JSON", () => {
+  fc.assert(fc.property(inputs, (input) => {
+    const spec = createSpec(input);
+    const again = specFromJson(JSON.parse(JSON.stringify(specToJson(spec))));
+    assert.deepEqual(again, spec);
+  }));
+});
+
+Deno.test("specFromJson() refuses what is missing, unknown or of another type, by name", () => {
+  const good = specToJson(createSpec({ walkers: 10, seed: 7 }));
+  const bad: [unknown, RegExp][] = [
+    [null, /expected an object, found null/],
+    ["run", /expected an object, found run/],
+    [{ ...good, seed: 7 }, /seed must be a string, found 7/],
+    [{ ...good, walkers: "10" }, /walkers must be a number, found 10/],
+    [{ ...good, walkers: undefined }, /walkers must be a number/],
+    [{ ...good, colour: "red" }, /unknown member colour/],
+    [{ ...good, window: null }, /window must be a object|window must be an object/],
+    [{ ...good, window: { ...window, depth: 1 } }, /a window: unknown member depth/],
+    [{ ...good, window: { ...window, origin: [1] } }, /origin must be two numbers/],
+    [{ ...good, window: { ...window, columns: "4" } }, /columns must be a number/],
+  ];
+  for (const [json, message] of bad) {
+    assert.throws(() => specFromJson(json), { name: "TypeError", message });
+  }
+  assert.throws(() => specFromJson({ ...good, walkers: 0 }), RangeError);
+});
+
+Deno.test("hashSpec() of a run stays what it is", async () => {
+  // Value stability: whoever changes this hash breaks every stored run.
+  assert.equal(
+    await hashSpec(createSpec({ walkers: 100_000, seed: 7 })),
+    "2028771c3c1012d6a23fff003856787f02664282e1bd4ecc6e0e67f16e95d8e5",
+  );
+});
+
+Deno.test("hashSpec() is the same for the same run, however it was said", async () => {
+  const one = await hashSpec(createSpec({ walkers: 10, steps: 1000, seed: "7", walk: "diagonal" }));
+  assert.equal(await hashSpec(createSpec({ seed: 7n, walkers: 10 })), one);
+  // A text and the number it stands for give the same bits, so they are one run.
+  assert.equal(
+    await hashSpec(createSpec({ walkers: 10, seed: "a" })),
+    await hashSpec(createSpec({ walkers: 10, seed: 0xaf63dc4c8601ec8cn })),
+  );
+});
+
+Deno.test("hashSpec() differs where a run does", async () => {
+  const changes: SpecInput[] = [
+    { walkers: 10, seed: 7 },
+    { walkers: 11, seed: 7 },
+    { walkers: 10, seed: 8 },
+    { walkers: 10, seed: 7, steps: 999 },
+    { walkers: 10, seed: 7, window },
+  ];
+  const hashes = await Promise.all(changes.map((input) => hashSpec(createSpec(input))));
+  assert.equal(new Set(hashes).size, hashes.length);
+});

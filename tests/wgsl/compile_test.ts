@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { randomKernel } from "../helpers/random_kernel.ts";
+import { runCompiled } from "../helpers/run_compiled.ts";
+import { requestTestDevice, runOnAdapter } from "../helpers/webgpu.ts";
+import { compileText, LENGTHS, module } from "./modules.ts";
+
+/** Random programs to compare; HEXWALK_PROGRAMS asks for another number. */
+const PROGRAMS = Number(Deno.env.get("HEXWALK_PROGRAMS") ?? 60);
+
+/** A random program on the adapter, and compiled with so many blocks in flight. */
+async function compare(device: GPUDevice, seed: number): Promise<void> {
+  const { source, overrides, params, input, counts, invocations } = randomKernel(seed);
+  const output = new Uint32Array(4 * invocations);
+  const words = await runOnAdapter(device, {
+    source,
+    overrides,
+    workgroups: invocations / 16,
+    buffers: [
+      { binding: 0, type: "uniform", words: params },
+      { binding: 1, type: "read-only-storage", words: input },
+      { binding: 2, type: "storage", words: counts },
+      { binding: 3, type: "storage", words: output },
+    ],
+  });
+  const wanted = { counts: words.get(2), output: words.get(3) };
+  for (const blocks of [0, 1, 2, 4]) {
+    const buffers = { params, input, counts, output };
+    const found = runCompiled(source, buffers, invocations, { overrides, blocks });
+    const got = { counts: found.counts, output: found.output };
+    assert.deepEqual(got, wanted, `randomKernel(${seed}) with ${blocks} blocks in flight`);
+  }
+}
+
+Deno.test("a random program gives the adapter's bits, however it is compiled", async () => {
+  const found = await requestTestDevice();
+  if (!found) return;
+  for (let seed = 0; seed < PROGRAMS; seed++) await compare(found.device, seed);
+  found.device.destroy();
+});
+
+Deno.test("a program is compiled to the same bytes every time", () => {
+  const { source, overrides, input, counts, invocations } = randomKernel(1);
+  const lengths = { input: input.length, counts: counts.length, output: 4 * invocations };
+  const [first, second] = [1, 2].map(() => compileText(source, { overrides, lengths }).bytes);
+  assert.deepEqual(first, second);
+});
+
+Deno.test("buffers lie apart, each at a multiple of 16 bytes, within the memory", () => {
+  const { offsets, memoryBytes } = compileText(module(""), { lengths: { ...LENGTHS, input: 5 } });
+  assert.deepEqual(offsets, { params: 0, input: 48, counts: 80, out: 144 });
+  assert.equal(memoryBytes, 144 + 4 * LENGTHS.out);
+});
+
+Deno.test("a function runs 4 invocations for each block in flight, or one without vectors", () => {
+  const lanes = [0, 1, 2, 4].map((blocks) => compileText(module(""), { blocks }).lanes);
+  assert.deepEqual(lanes, [1, 4, 8, 16]);
+});
+
+Deno.test("a storage buffer without a length, or of none, is a RangeError", () => {
+  for (const out of [undefined, 0, NaN]) {
+    const lengths = { ...LENGTHS, out } as Record<string, number>;
+    assert.throws(() => compileText(module(""), { lengths }), RangeError);
+  }
+});
