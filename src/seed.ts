@@ -13,7 +13,8 @@ export interface Seed {
 /**
  * Reads a seed: digits are a number, other text is hashed to one by FNV-1a.
  *
- * @throws {RangeError} If a number is negative, no whole number, or above 2^64 − 1.
+ * @throws {RangeError} If a number is not plain digits or above 2^64 − 1, or a text is empty or has
+ * control characters.
  *
  * @example
  * ```ts
@@ -27,10 +28,12 @@ export interface Seed {
 export function parseSeed(given: string | number | bigint): Seed {
   const text = String(given).trim();
   if (text === "") throw new RangeError("Cannot use an empty seed: give a number or a text");
-  if (!/^[+-]?[\d.]+(e\+?\d+)?$/i.test(text)) return { text, value: fnv1a(text) };
+  if (/\p{Cc}/u.test(text)) throw new RangeError("Cannot use a seed with control characters");
+  const isNumber = typeof given !== "string" || /^[+-]?[\d._]+(e[+-]?\d+)?$/i.test(text);
+  if (!isNumber) return { text, value: fnv1a(text) };
   if (!/^\d+$/.test(text) || BigInt(text) > LARGEST) {
     throw new RangeError(
-      `Cannot use the seed ${text}: a number must be whole, from 0 to ${LARGEST}`,
+      `Cannot use the seed ${text}: a number must be plain digits, from 0 to ${LARGEST}`,
     );
   }
   return { text: String(BigInt(text)), value: BigInt(text) };

@@ -42,10 +42,10 @@ Deno.test("parseSeed() gives any text a u64, the same one to what it gave as tex
 });
 
 Deno.test("parseSeed() refuses numbers that are no u64, naming value and bounds", () => {
-  for (const given of [-1, 1.5, 1e21, -1n, LARGEST + 1n, "-7", "+7", "1e6", "0.5"]) {
+  for (const given of [-1, 1.5, NaN, 1e21, -1n, LARGEST + 1n, "-7", "+7", "1e6", "0.5", "1_000"]) {
     assert.throws(() => parseSeed(given), {
       name: "RangeError",
-      message: `Cannot use the seed ${given}: a number must be whole, from 0 to ${LARGEST}`,
+      message: `Cannot use the seed ${given}: a number must be plain digits, from 0 to ${LARGEST}`,
     });
   }
 });
@@ -53,6 +53,12 @@ Deno.test("parseSeed() refuses numbers that are no u64, naming value and bounds"
 Deno.test("parseSeed() refuses an empty text", () => {
   for (const given of ["", "  "]) {
     assert.throws(() => parseSeed(given), { name: "RangeError", message: /empty seed/ });
+  }
+});
+
+Deno.test("parseSeed() refuses control characters, which would break a summary's lines", () => {
+  for (const given of ["two\nlines", "a\tb", "\u0085x\u0000"]) {
+    assert.throws(() => parseSeed(given), { name: "RangeError", message: /control characters/ });
   }
 });
 

@@ -125,6 +125,7 @@ export function readPart(
 ): Part {
   const walkers = range.end - range.first;
   const found = proveSlices(facts, slices, raw.sums);
+  expect("cells", raw.cells.length, spec.window.columns * spec.window.rows);
   let counted = found.outside;
   for (let i = 0; i < raw.cells.length; i++) counted += raw.cells[i];
   expect("walkers", found.walkers, walkers);

@@ -88,11 +88,15 @@ export class Pool<Request, Reply> implements Disposable {
     });
   }
 
-  #settle({ pending }: Member<Reply>, answer: Answer<Reply>): void {
-    const waiting = pending.get(answer.id);
+  #settle(member: Member<Reply>, answer: Answer<Reply>): void {
+    const { pending } = member;
+    const waiting = pending.get(answer?.id);
+    if (waiting === undefined) {
+      return this.#replace(member, "a worker gave an answer to no request");
+    }
     pending.delete(answer.id);
-    if ("error" in answer) waiting?.reject(new WorkerFault(answer.error));
-    else waiting?.resolve(answer.reply);
+    if ("error" in answer) waiting.reject(new WorkerFault(answer.error));
+    else waiting.resolve(answer.reply);
   }
 
   #replace(member: Member<Reply>, reason: string): void {

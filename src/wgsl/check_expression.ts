@@ -23,6 +23,9 @@ import {
   withScalar,
 } from "./types.ts";
 
+/** No buffer has more words: they would be more than 2^32 bytes. */
+const MOST_WORDS = 2 ** 30;
+
 type Numeric = Expression & { readonly type: Type & { scalar: Scalar } };
 
 /** A constructor that takes the rest of its type from its arguments. */
@@ -297,10 +300,10 @@ export class ExpressionChecker {
       throw this.error(which.at, `an index is i32 or u32, not ${describe(which.type)}`);
     }
     const element = type.kind === "array" ? type.element : withScalar(I32, type.scalar);
-    const length = type.kind === "array" ? type.length : type.size;
+    const length = type.kind === "array" ? type.length ?? MOST_WORDS : type.size;
     if (which.kind === "constant") {
       const [i] = which.values;
-      if (i < 0 || (length !== undefined && i >= length)) {
+      if (i < 0 || i >= length) {
         throw this.error(which.at, `index ${i} is outside ${describe(type)}`);
       }
       if (base.kind === "constant") {

@@ -14,7 +14,10 @@ async function interrupt(args: string[]) {
   await new Promise((resolve) => setTimeout(resolve, START_MS));
   const asked = performance.now();
   child.kill("SIGINT");
+  // One that does not listen shall fail its test, not outlive it.
+  const last = setTimeout(() => child.kill("SIGKILL"), 5 * STOP_MS);
   const ended = read(await child.output());
+  clearTimeout(last);
   return { ...ended, ms: performance.now() - asked };
 }
 

@@ -131,6 +131,7 @@ testRefusals("the expression checker", {
   "an index past the end": [body("let a = v[§3];"), /index 3 is outside vec3<u32>/],
   "a negative index": [body("let a = out[§-1];"), /index -1 is outside array<u32>/],
   "an index past a constant array": [body("let a = array(1, 2)[§2];"), /index 2 is outside/],
+  "an index past any buffer": [body("let a = out[§1073741824u];"), /index 1073741824 is outside/],
   "a bool as an index": [body("let a = v[§b];"), /an index is i32 or u32, not bool/],
   "an index into a scalar": [body("let a = §u[0];"), /u32 has no elements/],
   "an unknown member": [body("let a = s.§c;"), /S has no member c/],
