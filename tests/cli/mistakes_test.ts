@@ -65,7 +65,7 @@ Deno.test("steps, seeds, backends and workers that cannot be are refused with wh
     [["run", "--steps", "0"], /0 steps/, /from 1 to 2147483647/],
     [["run", "--seed", "-5"], /-5/, /from 0 to 18446744073709551615/],
     [["run", "--seed", "18446744073709551616"], /18446744073709551616/, /from 0 to/],
-    [["run", "--seed", "1.5"], /1\.5/, /whole/],
+    [["run", "--seed", "1.5"], /1\.5/, /plain digits/],
     [["run", "--backend", "foo"], /foo/, /auto, gpu, workers, serial/],
     [["run", "--workers", "0"], /--workers 0/, /from 1 to 1024/],
     [["run", "--workers", "2.5"], /--workers 2\.5/, /from 1 to 1024/],
