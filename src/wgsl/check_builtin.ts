@@ -2,7 +2,7 @@
 
 import type { BinaryOp, UnaryOp } from "./arithmetic.ts";
 import type { ExpressionChecker } from "./check_expression.ts";
-import { spaceOf } from "./check_expression.ts";
+import { spaceOf } from "./check_access.ts";
 import { foldBinary, foldUnary } from "./fold.ts";
 import type { Expression } from "./typed.ts";
 import {

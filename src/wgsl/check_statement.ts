@@ -1,7 +1,9 @@
 /** Statements: scopes, assignments and control flow, on top of checked expressions. */
 
 import type * as ast from "./ast.ts";
-import { type ExpressionChecker, isWritableReference, spaceOf } from "./check_expression.ts";
+import { isWritableReference, spaceOf } from "./check_access.ts";
+import type { ExpressionChecker } from "./check_expression.ts";
+import { checkBinary } from "./check_operator.ts";
 import { Scope } from "./scope.ts";
 import type { Case, Expression, Local, Statement } from "./typed.ts";
 import { describe, isConstructible, isSame, NOTHING, type Type } from "./types.ts";
@@ -31,10 +33,10 @@ export class BodyChecker {
   }
 
   #statements(body: readonly ast.Statement[], scope: Scope): Statement[] {
-    return body.flatMap((statement) => this.#statement(statement, scope) ?? []);
+    return body.map((statement) => this.#statement(statement, scope));
   }
 
-  #statement(node: ast.Statement, scope: Scope): Statement | undefined {
+  #statement(node: ast.Statement, scope: Scope): Statement {
     switch (node.kind) {
       case "declare":
         return this.#declare(node, scope);
@@ -63,13 +65,13 @@ export class BodyChecker {
     }
   }
 
-  #declare(node: ast.Statement & { kind: "declare" }, scope: Scope): Statement | undefined {
+  #declare(node: ast.Statement & { kind: "declare" }, scope: Scope): Statement {
     const { at, form, name } = node;
     const type = node.type && this.expressions.names.type(node.type);
     if (form === "const") {
       const value = this.expressions.constant(node.value, scope, { type });
       this.#name(at, name, scope.declare(name, value));
-      return undefined;
+      return { kind: "block", body: [] };
     }
     const given = this.expressions.check(node.value, scope);
     const value = this.expressions.settle(type ? this.expressions.coerce(given, type) : given);
@@ -97,7 +99,7 @@ export class BodyChecker {
     this.#checkTarget(target);
     const whole = node.op === undefined
       ? given
-      : this.expressions.binary({ at: node.at, op: node.op }, target, given);
+      : checkBinary(this.expressions, { at: node.at, op: node.op }, target, given);
     return { kind: "assign", target, value: this.expressions.coerce(whole, target.type) };
   }
 

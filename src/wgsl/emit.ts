@@ -123,8 +123,14 @@ class StatementEmitter {
 
   #statements(body: readonly Statement[]): void {
     for (const statement of body) this.#statement(statement);
+    this.#forget(body);
+  }
+
+  /** Gives up what a body declares, blocks in it included: a `continuing` behind one sees its names. */
+  #forget(body: readonly Statement[]): void {
     for (const statement of body) {
       if (statement.kind === "declare") this.#values.forget(statement.variable);
+      if (statement.kind === "block") this.#forget(statement.body);
     }
   }
 
@@ -235,7 +241,8 @@ class StatementEmitter {
   }
 
   #block(node: Block): void {
-    const run = () => this.#enter("block", () => this.#statements(node.body), node);
+    const body = () => node.body.forEach((statement) => this.#statement(statement));
+    const run = () => this.#enter("block", body, node);
     if (!this.uniformity.masked.has(node)) return run();
     const outer = this.#masks;
     const mask = (block: number) => {

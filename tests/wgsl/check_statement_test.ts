@@ -85,6 +85,13 @@ testRefusals("the statement checker", {
     body("loop { if u > 1u { continue; } let k = 1u; continuing { break if §k > 1u; } }"),
     /a continue may skip the declaration of k/,
   ],
+  "a name between two continues": [
+    body(
+      "loop { if c > 1u { continue; } let k = u; if c > 2u { continue; } " +
+        "continuing { break if §k > 1u; } }",
+    ),
+    /a continue may skip the declaration of k/,
+  ],
   "a switch of a bool": [
     body("§switch true { default {} }"),
     /a switch needs i32 or u32, not bool/,
@@ -108,6 +115,10 @@ testRefusals("the statement checker", {
     withFunction(
       "fn §f(a: u32) -> u32 { switch a { default { if a > 1 { break; } return 1u; } } }",
     ),
+    /f can end without returning/,
+  ],
+  "a return that something follows": [
+    withFunction("fn §f() -> u32 { return 1u; const A = 1; }"),
     /f can end without returning/,
   ],
   "a return within a loop alone": [

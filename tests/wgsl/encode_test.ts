@@ -119,3 +119,17 @@ Deno.test("a local that is released serves again, one of its own type only", () 
   assert.equal(code.newLocal("i32"), 4);
   assert.deepEqual(code.locals, ["i32", "v128", "i32", "i32"]);
 });
+
+Deno.test("an offset beyond 2^31 is not cut short", () => {
+  const read = (offset: number) =>
+    run((code) => {
+      const local = code.local("i32");
+      code.constant(0);
+      code.load(offset);
+      code.set(local);
+    });
+  read(65532);
+  for (const offset of [65536, 2 ** 31, 2 ** 32 - 4]) {
+    assert.throws(() => read(offset), WebAssembly.RuntimeError);
+  }
+});

@@ -25,6 +25,35 @@ const KERNELS: readonly TrickyKernel[] = [
     }`,
   ),
   kernel(
+    "what the body declares keeps its value in a continuing that has names of its own",
+    (id, input) => {
+      let r = 0;
+      for (let i = 0; i < 6;) {
+        const k = i ^ (input[id] & 7);
+        const skips = k % 3 === 1;
+        if (!skips) r += 1;
+        i++;
+        const [a, b] = [i * 5, i * 7 + (input[id] % 11)];
+        r = (Math.imul(r, 3) + (a ^ b) + k) >>> 0;
+      }
+      return r;
+    },
+    `
+    var i = 0u;
+    loop {
+      let k = i ^ (w & 7u);
+      if k % 3u == 1u { continue; }
+      r += 1u;
+      continuing {
+        i++;
+        let a = i * 5u;
+        let b = i * 7u + w % 11u;
+        r = r * 3u + (a ^ b) + k;
+        break if i >= 6u;
+      }
+    }`,
+  ),
+  kernel(
     "break leaves a switch, continue the turn of the loop around it",
     (id, input) => {
       let r = 0;
@@ -59,6 +88,33 @@ const KERNELS: readonly TrickyKernel[] = [
         default { r += 1u; }
       }
       r += i;
+    }`,
+  ),
+  kernel(
+    "a continue within a switch goes on with the innermost loop",
+    (id, input) => {
+      let r = 0;
+      for (let i = 0; i < 4; i++) {
+        for (let j = 0; j < 4; j++) {
+          switch ((input[id] + j) % 3) {
+            case 1:
+              continue;
+            default:
+              r += 3;
+          }
+          r += j;
+        }
+        r += 100 * i;
+      }
+      return r;
+    },
+    `
+    for (var i = 0u; i < 4u; i++) {
+      for (var j = 0u; j < 4u; j++) {
+        switch (w + j) % 3u { case 1u { continue; } default { r += 3u; } }
+        r += j;
+      }
+      r += 100u * i;
     }`,
   ),
   kernel(

@@ -85,6 +85,17 @@ const KERNELS: readonly TrickyKernel[] = [
     }`,
   ),
   kernel(
+    "a loop that ends by what its lanes store is not entered by none",
+    (id) => id + 5,
+    "r = leave(w) + id.x;",
+    `
+    fn leave(w: u32) -> u32 {
+      if (w | 1u) != 0u { return 5u; }
+      loop { if out[31] > 2u { break; } out[31] += 1u; }
+      return 6u;
+    }`,
+  ),
+  kernel(
     "a counter that is set in an arm alone is each lane's own",
     (id, input) => {
       let count = 0;

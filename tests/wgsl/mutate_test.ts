@@ -8,7 +8,7 @@ import { sourceOf } from "./modules.ts";
 import { mutate } from "./mutate.ts";
 
 /** Faulty programs to try; HEXWALK_MUTANTS asks for another number. */
-const MUTANTS = Number(Deno.env.get("HEXWALK_MUTANTS") ?? 3000);
+const MUTANTS = Number(Deno.env.get("HEXWALK_MUTANTS") ?? 2000);
 
 const LENGTHS = {
   cells: 64,

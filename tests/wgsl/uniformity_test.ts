@@ -70,6 +70,14 @@ Deno.test("a divergent break masks the loop's end and makes the loop ragged", ()
   });
 });
 
+Deno.test("a uniform break out of a loop that lanes have left is still a plain branch", () => {
+  const found = facts(`
+    var i = 0u;
+    loop { if id.x < i { break; } if params.size == 3u { break; } i++; }
+    out[0] = i;`);
+  assert.deepEqual([found.divergentIfs, found.divergentExits, found.masked], [1, 1, 1]);
+});
+
 Deno.test("a divergent continue masks the turn alone", () => {
   const found = facts("for (var i = 0u; i < 4u; i++) { if id.x < i { continue; } out[i] = 1u; }");
   assert.deepEqual(found, { ...NOTHING, divergentIfs: 1, divergentExits: 1, masked: 1 });
