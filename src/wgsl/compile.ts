@@ -3,7 +3,8 @@
 import { check, type Overrides } from "./check.ts";
 import { emit, lanesOf } from "./emit.ts";
 import { encodeModule } from "./encode.ts";
-import { type Lengths, lower } from "./lower.ts";
+import { lower } from "./lower.ts";
+import type { Lengths } from "./lower_expression.ts";
 import { parse } from "./parse.ts";
 import type { Source } from "./source.ts";
 import type { Buffer, Program } from "./typed.ts";

@@ -42,7 +42,7 @@ export function checkText(text: string, overrides: Record<string, number | boole
   return check(source, parse(source), overrides);
 }
 
-export function lowerText(text: string): ir.Statement[] {
+export function lowerText(text: string): readonly ir.Statement[] {
   return lower(checkText(text), LENGTHS);
 }
 

@@ -1,0 +1,239 @@
+/** Expressions → IR values, a value a leaf of their type; references → places. */
+
+import { BINARY_OPS } from "./arithmetic.ts";
+import { binary, cast, constant, not, read, select, u32, unary } from "./build.ts";
+import type * as ir from "./ir.ts";
+import { lowerBuiltin } from "./lower_builtin.ts";
+import { Output } from "./lower_output.ts";
+import { element, elementType, member, type Place, readPlace, scalarType } from "./place.ts";
+import type { Expression, Function, Local } from "./typed.ts";
+import { leafOffset, leaves, type Type } from "./types.ts";
+
+/** Words in each storage buffer, by the buffer's name. */
+export type Lengths = Readonly<Record<string, number>>;
+
+/** What a function's names stand for, while it is inlined. */
+export interface Frame {
+  readonly values: Map<Local, readonly ir.Value[]>;
+  readonly places: Map<Local, Place>;
+  /** Where `return` goes, and where it leaves its value. */
+  readonly end: ir.Block;
+  readonly result: readonly ir.Variable[];
+}
+
+/** An argument of a call: the leaves of a value, or where a pointer points. */
+export type Argument = readonly ir.Value[] | Place;
+
+export abstract class ExpressionLowering {
+  protected readonly out = new Output();
+  protected frame!: Frame;
+  /** The place of a compound assignment's target, worked out once for reading and writing. */
+  protected target?: { readonly node: Expression; readonly place: Place };
+
+  constructor(readonly lengths: Lengths) {}
+
+  /** Inlines a function and gives the leaves of its result. */
+  protected abstract call(callee: Function, args: readonly Argument[]): readonly ir.Value[];
+
+  /** A scalar expression. */
+  protected value(node: Expression): ir.Value {
+    return this.values(node)[0];
+  }
+
+  /** The leaves of an expression's value. */
+  protected values(node: Expression): readonly ir.Value[] {
+    switch (node.kind) {
+      case "constant":
+        return leaves(node.type).map((scalar, i) => constant(scalarType(scalar), node.values[i]));
+      case "local":
+        return this.frame.values.get(node.local) ?? readPlace(this.place(node), node.type);
+      case "unary":
+        return this.values(node.operand).map((a) => unary(node.op, a));
+      case "binary":
+        return this.#binary(node);
+      case "convert":
+        return this.values(node.operand).map((a, i) => cast(scalarType(leaves(node.type)[i]), a));
+      case "construct":
+        return this.#all(node.args).flat();
+      case "splat": {
+        const value = this.out.share(this.value(node.operand));
+        return leaves(node.type).map(() => value);
+      }
+      case "builtin":
+        return this.#builtin(node);
+      case "call":
+        return this.#userCall(node);
+      case "swizzle": {
+        if (node === this.target?.node) return readPlace(this.target.place, node.type);
+        const base = this.values(node.base);
+        const isRepeated = new Set(node.components).size < node.components.length;
+        const shared = isRepeated ? base.map(this.out.share) : base;
+        return node.components.map((i) => shared[i]);
+      }
+      case "address":
+        throw new TypeError("A pointer has no value");
+      case "buffer":
+      case "deref":
+        return readPlace(this.place(node), node.type);
+      case "member":
+      case "index":
+        return this.#part(node);
+    }
+  }
+
+  /** The values of several expressions; one that is used after a later call is kept safe from it. */
+  #all(nodes: readonly Expression[]): (readonly ir.Value[])[] {
+    return nodes.map((node, i) => {
+      const values = this.values(node);
+      return nodes.slice(i + 1).some(hasCall) ? values.map(this.out.share) : values;
+    });
+  }
+
+  #binary(node: Expression & { kind: "binary" }): readonly ir.Value[] {
+    if (node.isLazy && hasCall(node.right)) return [this.#lazy(node)];
+    const [left, right] = this.#all([node.left, node.right]);
+    const isDivision = node.op === "div" || node.op === "rem";
+    return left.map((a, i) => binary(node.op, a, isDivision ? this.#divisor(right[i]) : right[i]));
+  }
+
+  /** && and || whose right side calls a function, so that it must not run in vain. */
+  #lazy(node: Expression & { kind: "binary" }): ir.Value {
+    const result = this.out.variable("lazy", this.value(node.left));
+    result.isMutable = true;
+    const isAnd = node.op === BINARY_OPS["&&"];
+    const condition = isAnd ? read(result) : not(read(result));
+    const then = this.out.collect(() => this.out.set(result, this.value(node.right)));
+    this.out.emit({ kind: "if", condition, then, otherwise: [] });
+    return read(result);
+  }
+
+  /** One in place of zero: WGSL has x / 0 = x and x % 0 = 0, as for 1. */
+  #divisor(value: ir.Value): ir.Value {
+    if (value.op === "constant") return value.value === 0 ? constant(value.type, 1) : value;
+    const shared = this.out.share(value);
+    return select(binary("eq", shared, constant(value.type, 0)), constant(value.type, 1), shared);
+  }
+
+  #builtin(node: Expression & { kind: "builtin" }): readonly ir.Value[] {
+    if (node.name.startsWith("atomic")) return this.#atomic(node);
+    if (node.name === "arrayLength") {
+      const place = this.place(node.args[0]);
+      return [u32(place.kind === "memory" ? this.lengths[place.buffer.name] : 0)];
+    }
+    return lowerBuiltin(node.name, this.#all(node.args), this.out.share);
+  }
+
+  #atomic({ name, args: [pointer, operand] }: Expression & { kind: "builtin" }): ir.Value[] {
+    const place = this.place(pointer);
+    const value = this.value(operand);
+    if (place.kind !== "memory") throw new TypeError("An atomic outside a buffer");
+    const { buffer, word: index } = place;
+    const op = name.slice("atomic".length).toLowerCase();
+    const combine = op === "store" ? undefined : op as "add" | "sub" | "min" | "max" | "and" | "or";
+    this.out.emit({ kind: "store", buffer, index, value, combine });
+    return [];
+  }
+
+  #userCall({ callee, args }: Expression & { kind: "call" }): readonly ir.Value[] {
+    const lowered = args.map((arg, i) => {
+      if (arg.type.kind === "pointer") return this.place(arg);
+      const values = this.values(arg);
+      return args.slice(i + 1).some(hasCall) ? values.map(this.out.share) : values;
+    });
+    return this.call(callee, lowered);
+  }
+
+  /** A member or element: of a place where there is one, so that the rest need not be read. */
+  #part(node: Expression & { kind: "member" | "index" }): readonly ir.Value[] {
+    if (this.#isPlace(node)) return readPlace(this.place(node), node.type);
+    const values = this.values(node.base);
+    const size = leaves(node.type).length;
+    if (node.kind === "member") {
+      const start = leafOffset(node.base.type as Type & { kind: "struct" }, node.member);
+      return values.slice(start, start + size);
+    }
+    // Before the index, which may call a function that sets what the values read.
+    const variables = values.map((value) =>
+      value.op === "read" && !value.variable.isMutable
+        ? value.variable
+        : this.out.variable("element", value)
+    );
+    const index = this.#index(node.index);
+    return readPlace(element({ kind: "variables", variables }, node.base.type, index), node.type);
+  }
+
+  #isPlace(node: Expression): boolean {
+    if (node.kind === "index" || node.kind === "member") return this.#isPlace(node.base);
+    return node.kind === "buffer" || node.kind === "deref" ||
+      (node.kind === "local" && this.frame.places.has(node.local));
+  }
+
+  /** Where a reference or a pointer points. */
+  protected place(node: Expression): Place {
+    if (node === this.target?.node) return this.target.place;
+    switch (node.kind) {
+      case "local": {
+        const place = this.frame.places.get(node.local);
+        if (place) return place;
+        break;
+      }
+      case "buffer":
+        return { kind: "memory", buffer: node.buffer, word: u32(0) };
+      case "address":
+      case "deref":
+        return this.place(node.operand);
+      case "member":
+        return member(
+          this.place(node.base),
+          node.base.type as Type & { kind: "struct" },
+          node.member,
+        );
+      case "index":
+        return this.#element(node);
+      case "swizzle":
+        return element(this.place(node.base), node.base.type, u32(node.components[0]));
+    }
+    throw new TypeError(`A ${node.kind} is not a place`);
+  }
+
+  #element(node: Expression & { kind: "index" }): Place {
+    const base = this.place(node.base);
+    const index = this.#index(node.index);
+    if (base.kind !== "memory") return element(base, node.base.type, index);
+    const { type } = node.base;
+    const count = type.kind === "array" && type.length === undefined
+      ? this.lengths[base.buffer.name]
+      : leaves(type).length / leaves(elementType(type)).length;
+    return element(base, type, binary("min", index, u32(count - 1)));
+  }
+
+  #index(node: Expression): ir.Value {
+    return this.out.share(cast("u32", this.value(node)));
+  }
+}
+
+/** Whether evaluating the expression calls a function of the program, which may set things. */
+function hasCall(node: Expression): boolean {
+  switch (node.kind) {
+    case "call":
+      return true;
+    case "unary":
+    case "splat":
+    case "convert":
+    case "address":
+    case "deref":
+      return hasCall(node.operand);
+    case "binary":
+      return hasCall(node.left) || hasCall(node.right);
+    case "index":
+      return hasCall(node.base) || hasCall(node.index);
+    case "member":
+    case "swizzle":
+      return hasCall(node.base);
+    case "construct":
+    case "builtin":
+      return node.args.some(hasCall);
+    default:
+      return false;
+  }
+}
