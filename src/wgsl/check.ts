@@ -8,17 +8,16 @@ import { checkBuiltin } from "./check_builtin.ts";
 import { ExpressionChecker, type Incomplete, type Names } from "./check_expression.ts";
 import { isInRange } from "./arithmetic.ts";
 import { BodyChecker } from "./check_statement.ts";
+import { TypeChecker } from "./check_type.ts";
 import { Scope } from "./scope.ts";
 import { errorAt, type Source } from "./source.ts";
 import type { Buffer, Expression, Function, Local, Override, Program } from "./typed.ts";
 import {
-  BOOL,
   describe,
   I32,
   isConstructible,
   isNumeric,
   isSame,
-  leaves,
   NOTHING,
   type Scalar,
   type Type,
@@ -30,11 +29,6 @@ import {
 export type Overrides = Readonly<Record<string, number | boolean>>;
 
 type Constant = Expression & { kind: "constant" };
-
-const SCALARS: ReadonlyMap<string, Type> = new Map([["u32", U32], ["i32", I32], ["bool", BOOL]]);
-
-/** Scalars in an array: each becomes a variable, and an index a choice among all of them. */
-const MAX_ARRAY = 1024;
 
 /**
  * Checks a module and finds its entry point.
@@ -60,6 +54,7 @@ class ModuleChecker implements Names {
   /** Names on the way to being resolved, to find a declaration that needs itself. */
   readonly #open = new Set<string>();
   readonly #expressions: ExpressionChecker;
+  readonly #typeNames: TypeChecker;
 
   constructor(
     readonly source: Source,
@@ -67,6 +62,10 @@ class ModuleChecker implements Names {
     readonly given: Overrides,
   ) {
     this.#expressions = new ExpressionChecker(source, this);
+    this.#typeNames = new TypeChecker(source, {
+      named: (name) => this.#namedType(name),
+      length: (node) => this.#integer(node, 1),
+    });
     for (const node of declarations) {
       if (this.#nodes.has(node.name)) throw this.#error(node.at, `${node.name} is declared twice`);
       this.#nodes.set(node.name, node);
@@ -134,30 +133,11 @@ class ModuleChecker implements Names {
   }
 
   type(node: ast.TypeName): Type {
-    const type = this.constructed(node) ?? this.#reference(node);
-    if (type === undefined || typeof type === "string") {
-      throw this.#error(node.at, `the type ${node.name} is outside the subset`);
-    }
-    return type;
+    return this.#typeNames.type(node);
   }
 
   constructed(node: ast.TypeName): Type | Incomplete | undefined {
-    const { name, template } = node;
-    const named = this.#namedType(name);
-    if (named) return named;
-    if (template.length === 0) {
-      const scalar = SCALARS.get(name);
-      if (scalar) return scalar;
-      const short = /^vec([234])([iu])$/.exec(name);
-      if (short) return vector(short[2] === "i" ? "i32" : "u32", Number(short[1]));
-      if (isIncomplete(name)) return name;
-    }
-    if (/^vec[234]$/.test(name)) return vector(this.#scalar(node), Number(name[3]));
-    if (name === "array") return this.#array(node);
-    if (/^(f16|f32|vec[234][fh]|mat\dx\d[fh]?)$/.test(name)) {
-      throw this.#error(node.at, `${name} is outside the subset: hosts round floats differently`);
-    }
-    return undefined;
+    return this.#typeNames.constructed(node);
   }
 
   builtin(call: ast.Expression & { kind: "call" }, args: Expression[]): Expression {
@@ -332,57 +312,9 @@ class ModuleChecker implements Names {
     return sizes[0];
   }
 
-  #scalar(node: ast.TypeName) {
-    const [argument] = node.template;
-    const type = argument && "template" in argument ? this.type(argument) : undefined;
-    if (node.template.length !== 1 || type?.kind !== "scalar") {
-      throw this.#error(node.at, `${node.name}<…> takes u32, i32 or bool`);
-    }
-    return type.scalar;
-  }
-
-  #array(node: ast.TypeName): Type {
-    const [element, size] = node.template;
-    if (!element || !("template" in element)) {
-      throw this.#error(node.at, "array needs its element type: array<u32, 4>");
-    }
-    const type = this.type(element);
-    if (size === undefined) return { kind: "array", element: type };
-    const expression: ast.Expression = "template" in size
-      ? { kind: "name", at: size.at, name: size.name }
-      : size;
-    const length = this.#integer(expression, 1);
-    const count = length * leaves(type).length;
-    if (count > MAX_ARRAY) {
-      throw this.#error(node.at, `an array of ${count} scalars: the most is ${MAX_ARRAY}`);
-    }
-    return { kind: "array", element: type, length };
-  }
-
-  /** Atomics and pointers: types that no expression constructs. */
-  #reference(node: ast.TypeName): Type | undefined {
-    const [first, second] = node.template;
-    if (node.name === "atomic") {
-      const scalar = this.#scalar(node);
-      if (scalar !== "bool") return { kind: "atomic", scalar };
-    }
-    if (node.name === "ptr" && first && second && "template" in first && "template" in second) {
-      if (first.name === "function") {
-        const target = this.type(second);
-        return { kind: "pointer", space: "function", target, isWritable: true };
-      }
-      throw this.#error(node.at, `ptr<${first.name}, …> is outside the subset`);
-    }
-    return undefined;
-  }
-
   #error(at: number, reason: string) {
     return errorAt(this.source, at, reason);
   }
-}
-
-function isIncomplete(name: string): name is Incomplete {
-  return ["vec2", "vec3", "vec4", "array"].includes(name);
 }
 
 function isEntry(node: ast.Declaration): node is ast.FunctionNode {
