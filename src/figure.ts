@@ -10,12 +10,10 @@ import { findWalk } from "./walks.ts";
  */
 export function drawFigure(result: Pick<RunResult, "spec" | "tally" | "isComplete">): string {
   const { spec, tally, isComplete } = result;
-  const count = (value: number) => value.toLocaleString("en");
-  const steps = `${count(spec.steps)} ${spec.steps === 1 ? "step" : "steps"}`;
-  const walked = isComplete ? "" : ` (partial: ${count(tally.walkers)} walkers)`;
-  const caption = [
-    `Walk ${spec.walk} · n = ${count(spec.walkers)} walkers · ${steps} · seed ${spec.seed.text}`,
-  ];
+  const steps = count(spec.steps, "step");
+  const walkers = count(spec.walkers, "walker");
+  const walked = isComplete ? "" : ` (partial: ${count(tally.walkers, "walker")})`;
+  const caption = [`Walk ${spec.walk} · n = ${walkers} · ${steps} · seed ${spec.seed.text}`];
   if (!isComplete) {
     caption.push(
       `Partial: the run was stopped after ${count(tally.walkers)} of ${
@@ -23,7 +21,9 @@ export function drawFigure(result: Pick<RunResult, "spec" | "tally" | "isComplet
       } walkers`,
     );
   }
-  if (tally.outside > 0) caption.push(`${count(tally.outside)} walkers ended outside the figure`);
+  if (tally.outside > 0) {
+    caption.push(`${count(tally.outside, "walker")} ended outside the counted window`);
+  }
   return jointplot(cellCounts(result), {
     title: `Endpoints of random walks of ${steps}${walked}`,
     caption,
@@ -42,4 +42,9 @@ function cellCounts({ spec, tally }: Pick<RunResult, "spec" | "tally">): CellCou
     return start + (gap < 0 ? gap + stride : gap) - stride / 2;
   };
   return { x0: edge(origin[0]), y0: edge(origin[1]), cellSize, columns, rows, counts: cells };
+}
+
+/** A number of things, as in "1 step" and "1,000 steps". */
+function count(number: number, thing: string): string {
+  return `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
 }
