@@ -15,11 +15,8 @@ export function drawFigure(result: Pick<RunResult, "spec" | "tally" | "isComplet
   const walked = isComplete ? "" : ` (partial: ${count(tally.walkers, "walker")})`;
   const caption = [`Walk ${spec.walk} · n = ${walkers} · ${steps} · seed ${spec.seed.text}`];
   if (!isComplete) {
-    caption.push(
-      `Partial: the run was stopped after ${count(tally.walkers)} of ${
-        count(spec.walkers)
-      } walkers`,
-    );
+    const stopped = tally.walkers.toLocaleString("en");
+    caption.push(`Partial: the run was stopped after ${stopped} of ${walkers}`);
   }
   if (tally.outside > 0) {
     caption.push(`${count(tally.outside, "walker")} ended outside the counted window`);
