@@ -5,6 +5,7 @@ import {
   BackendFault,
   type BackendInfo,
   gaps,
+  join,
   type Range,
 } from "./backends/backend.ts";
 import { type BackendName, chooseBackend, openBackend } from "./backends/choose.ts";
@@ -78,7 +79,8 @@ export async function simulate(spec: RunSpec, options: RunOptions = {}): Promise
 /** A run under way: what is tallied so far, and what is left. */
 class Run {
   readonly #tally: Tally;
-  readonly #done: Range[] = [];
+  /** Ranges walked, in order, adjacent ones as one. */
+  #done: readonly Range[] = [];
   #walkMs = 0;
   /** Why the last backend gave up. */
   fault = "";
@@ -97,6 +99,9 @@ class Run {
       start = performance.now();
       for (const range of gaps({ first: 0, end: this.spec.walkers }, this.#done)) {
         await this.#walk(backend, range);
+      }
+      if (this.#tally.walkers < this.spec.walkers && !this.options.signal?.aborted) {
+        throw new BackendFault(`only ${this.#tally.walkers} walkers were walked`);
       }
       return backend.info;
     } catch (error) {
@@ -119,7 +124,7 @@ class Run {
   async #walk(backend: Backend, range: Range): Promise<void> {
     for await (const part of backend.walk(range, this.options.signal)) {
       merge(this.#tally, part.tally);
-      this.#done.push(part.range);
+      this.#done = join(this.#done, part.range);
       this.options.onProgress?.(this.#tally.walkers);
     }
   }

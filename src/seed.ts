@@ -29,7 +29,7 @@ export function parseSeed(given: string | number | bigint): Seed {
   const text = String(given).trim();
   if (text === "") throw new RangeError("Cannot use an empty seed: give a number or a text");
   if (/\p{Cc}/u.test(text)) throw new RangeError("Cannot use a seed with control characters");
-  const isNumber = typeof given !== "string" || /^[+-]?[\d._]+(e[+-]?\d+)?$/i.test(text);
+  const isNumber = typeof given !== "string" || /^[+-]?(\d[\d_]*)?\.?\d+(e[+-]?\d+)?$/i.test(text);
   if (!isNumber) return { text, value: fnv1a(text) };
   if (!/^\d+$/.test(text) || BigInt(text) > LARGEST) {
     throw new RangeError(

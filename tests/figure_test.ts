@@ -37,7 +37,7 @@ Deno.test("drawFigure() says how many walkers it does not show", () => {
   assert.ok(tally.outside > 0);
   const count = tally.outside.toLocaleString("en");
   const svg = drawFigure({ spec, tally, isComplete: true });
-  assert.ok(svg.includes(`${count} walkers ended outside the figure`));
+  assert.ok(svg.includes(`${count} walkers ended outside the counted window`));
 });
 
 Deno.test("drawFigure() draws the extremes: nobody, one walker, one step, the longest walk", () => {

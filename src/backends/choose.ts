@@ -3,6 +3,7 @@
 import { describeAdapter, findAdapter, isSoftware } from "./adapter.ts";
 import type { Backend } from "./backend.ts";
 import { openGpu } from "./gpu.ts";
+import { WALKER_STEPS } from "./pace.ts";
 import { openSerial } from "./serial.ts";
 import { openWorkers } from "./workers.ts";
 import type { RunSpec } from "../spec.ts";
@@ -15,19 +16,10 @@ export interface Choice {
   readonly reason: string;
 }
 
-/**
- * Runs below so many steps end on one thread before workers are up: about 30 ms at 10^10 steps a
- * second (measured; see docs/performance.md).
- */
+/** Runs below so many steps end on one thread in about 30 ms, which is what workers take to start. */
 const SERIAL_STEPS = 3e8;
-/**
- * Runs below so many steps a core end on the workers before a GPU is open, which takes a second or
- * two: driver, device, kernel.
- */
+/** Runs below so many steps a core end on the workers in about two seconds, the most a GPU should take to open. */
 const WORKERS_STEPS = 2e10;
-/** What a walker costs besides its steps, in steps: start, tally, memory. */
-const WALKER_STEPS = 100;
-
 /**
  * Chooses a backend for a run: serial if it is too small to repay workers, workers if it is too small
  * to repay a GPU or there is none, else the GPU. A software adapter is never taken for a GPU.
@@ -37,10 +29,10 @@ export async function chooseBackend(spec: RunSpec, workers: number): Promise<Cho
   if (work < SERIAL_STEPS) {
     return { name: "serial", reason: "the run is too small to repay starting workers" };
   }
-  if (work < WORKERS_STEPS * workers) {
+  if (work < WORKERS_STEPS * Math.min(workers, navigator.hardwareConcurrency)) {
     return { name: "workers", reason: "the run is too small to repay opening a GPU" };
   }
-  const adapter = await findAdapter();
+  const adapter = await findAdapter().catch(() => undefined);
   if (!adapter) return { name: "workers", reason: "this host has no GPU adapter" };
   const name = describeAdapter(adapter);
   if (!isSoftware(adapter)) return { name: "gpu", reason: `the run is large and ${name} is here` };

@@ -42,7 +42,7 @@ const BLOCKS = 4;
 /** How long a slice takes once the pace is known, and a low guess at the pace before. */
 const SLICE_MS = 4;
 const FIRST_STEPS_PER_MS = 1e5;
-/** Slices that a walk may be cut into: a sum's words hold 65,536 invocations. */
+/** Slices that a range may be cut into, or twice as many: its sums hold 65,536 invocations. */
 const MAX_SLICES = 1024;
 
 /**
@@ -82,9 +82,9 @@ export class CpuKernel {
     const sums = this.#words("sums", this.image.lengths.sums).fill(0);
     const slices: Slice[] = [];
     for (let first = range.first; first < range.end;) {
-      const part = { first, end: Math.min(range.end, first + this.#walkersPerSlice()) };
+      const part = { first, end: Math.min(range.end, first + this.#walkersPerSlice(range)) };
       for (let fromStep = 0; fromStep < this.spec.steps;) {
-        const toStep = Math.min(this.spec.steps, fromStep + this.#stepsPerSlice(part));
+        const toStep = Math.min(this.spec.steps, fromStep + this.#stepsPerSlice(part, range));
         slices.push(this.#run(part, fromStep, toStep));
         fromStep = toStep;
         yield;
@@ -107,16 +107,17 @@ export class CpuKernel {
   }
 
   /** Whole turns of all lanes. */
-  #walkersPerSlice(): number {
-    const turns = Math.floor(this.#pace.steps / this.spec.steps / this.image.lanes);
-    return Math.min(2 ** 31, Math.max(1, turns) * this.image.lanes);
+  #walkersPerSlice({ first, end }: Range): number {
+    const walkers = Math.max(this.#pace.steps / this.spec.steps, (end - first) / MAX_SLICES);
+    return Math.min(2 ** 31, Math.ceil(walkers / this.image.lanes) * this.image.lanes);
   }
 
   /** All steps, unless even one walker a lane is too much for a slice: then whole blocks. */
-  #stepsPerSlice({ first, end }: Range): number {
+  #stepsPerSlice({ first, end }: Range, whole: Range): number {
     const { lanes, constants } = this.image;
     if (end - first > lanes) return this.spec.steps;
-    const steps = Math.max(this.#pace.steps / lanes, this.spec.steps / MAX_SLICES);
+    const groups = Math.ceil((whole.end - whole.first) / lanes);
+    const steps = Math.max(this.#pace.steps / lanes, this.spec.steps * groups / MAX_SLICES);
     return Math.ceil(steps / constants.BLOCK_STEPS) * constants.BLOCK_STEPS;
   }
 

@@ -45,25 +45,73 @@ export async function* feed(
   signal?: AbortSignal,
 ): AsyncGenerator<Part> {
   const queue = new Cutter(range, options);
-  const underWay = new Map<Range, Promise<{ part: Part; raw: Raw } | { late: true }>>();
+  const done = new Inbox<Walk>();
   const spares: Raw[] = [];
-  using deadline = new Deadline(signal);
+  using _deadline = new Deadline(signal, () => done.close());
+  let underWay = 0;
   for (;;) {
-    while (underWay.size < options.inFlight && !signal?.aborted) {
+    while (underWay < options.inFlight && !signal?.aborted) {
       const next = queue.take();
       if (next === undefined) break;
-      underWay.set(next, walkRange(next, options, spares));
+      underWay++;
+      walkRange(next, options, spares).then(
+        (walk) => done.put(walk),
+        (fault) => done.fail(fault),
+      );
     }
-    if (underWay.size === 0) return;
-    const done = await Promise.race([...underWay.values(), deadline.passed]);
-    if ("late" in done) return;
-    underWay.delete(done.part.range);
-    yield done.part;
-    spares.push(done.raw);
+    if (underWay === 0) return;
+    const walk = await done.take();
+    if (walk === undefined) return;
+    underWay--;
+    yield walk.part;
+    spares.push(walk.raw);
   }
 }
 
-async function walkRange(range: Range, options: FeedOptions, spares: Raw[]) {
+/** A walked and proven range, and the words to use again. */
+interface Walk {
+  readonly part: Part;
+  readonly raw: Raw;
+}
+
+/** What comes in from several sides, taken one by one. A race of promises would keep every loser. */
+class Inbox<T> {
+  readonly #items: T[] = [];
+  #fault: unknown;
+  #state: "open" | "closed" | "failed" = "open";
+  #wake = () => {};
+
+  put(item: T): void {
+    this.#items.push(item);
+    this.#wake();
+  }
+
+  fail(fault: unknown): void {
+    this.#fault = fault;
+    this.#state = "failed";
+    this.#wake();
+  }
+
+  close(): void {
+    if (this.#state === "open") this.#state = "closed";
+    this.#wake();
+  }
+
+  /** The next item, in the order of coming; undefined once closed. @throws What it was failed with. */
+  async take(): Promise<T | undefined> {
+    for (;;) {
+      const item = this.#items.shift();
+      if (item !== undefined) return item;
+      if (this.#state === "failed") throw this.#fault;
+      if (this.#state === "closed") return undefined;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#wake = resolve;
+      await promise;
+    }
+  }
+}
+
+async function walkRange(range: Range, options: FeedOptions, spares: Raw[]): Promise<Walk> {
   for (let attempt = 0;; attempt++) {
     try {
       const { ms, raw, slices } = await options.walk(range, spares.pop());
@@ -99,16 +147,12 @@ class Cutter {
   }
 }
 
-/** A promise that settles some time after the signal, and its end. */
+/** Calls back some time after the signal, unless it is disposed of before. */
 class Deadline implements Disposable {
-  readonly passed: Promise<{ late: true }>;
   #timer?: ReturnType<typeof setTimeout>;
-  #start: () => void = () => {};
+  readonly #start = () => this.#timer = setTimeout(this.passed, GRACE_MS);
 
-  constructor(readonly signal?: AbortSignal) {
-    this.passed = new Promise((resolve) => {
-      this.#start = () => this.#timer = setTimeout(() => resolve({ late: true }), GRACE_MS);
-    });
+  constructor(readonly signal: AbortSignal | undefined, readonly passed: () => void) {
     if (signal?.aborted) this.#start();
     else signal?.addEventListener("abort", this.#start, { once: true });
   }

@@ -8,8 +8,7 @@ import type { RunSpec } from "../spec.ts";
 import { findAdapter } from "./adapter.ts";
 import { type Backend, BackendFault, type BackendInfo, type Part, type Range } from "./backend.ts";
 import { feed, type TimedWalk } from "./feed.ts";
-import { FRAMES } from "./gpu_engine.ts";
-import { Pace } from "./pace.ts";
+import { dispatchPace, FRAMES } from "./gpu_engine.ts";
 import { buffersOf, type KernelFacts, type Raw } from "./program.ts";
 
 /** What the GPU worker is asked: first to open, then to walk ranges. */
@@ -23,6 +22,7 @@ export interface GpuOpened {
   readonly software: boolean;
   readonly facts: KernelFacts;
   readonly maxWalkers: number;
+  readonly grain: number;
 }
 
 export type GpuReply = GpuOpened | TimedWalk;
@@ -32,12 +32,6 @@ export interface GpuWalker extends Disposable {
   open(spec: RunSpec): Promise<GpuOpened>;
   walk(range: Range, spare?: Raw): Promise<TimedWalk>;
 }
-
-/** How long a dispatch takes: long beside its overhead, short of every driver's watchdog. */
-const DISPATCH_MS = 75;
-/** A low guess at a GPU's pace, for the first dispatch. */
-const FIRST_STEPS_PER_MS = 2e6;
-const GRAIN = 64;
 
 /**
  * Opens the GPU backend.
@@ -58,7 +52,7 @@ export async function openGpu(
 
 class GpuBackend implements Backend {
   readonly info: BackendInfo;
-  readonly #pace = new Pace(FIRST_STEPS_PER_MS, DISPATCH_MS);
+  readonly #pace = dispatchPace();
 
   constructor(readonly spec: RunSpec, readonly walker: GpuWalker, readonly opened: GpuOpened) {
     this.info = { name: "gpu", adapter: opened.adapter, software: opened.software };
@@ -71,7 +65,7 @@ class GpuBackend implements Backend {
       walk: (part, spare) => this.walker.walk(part, spare),
       inFlight: FRAMES,
       walkers: 1,
-      grain: GRAIN,
+      grain: this.opened.grain,
       maxWalkers: this.opened.maxWalkers,
       pace: this.#pace,
     }, signal);

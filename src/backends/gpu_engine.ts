@@ -12,6 +12,7 @@ import { describeAdapter } from "./adapter.ts";
 import type { TimedWalk } from "./feed.ts";
 import { GpuFrame } from "./gpu_frame.ts";
 import { ANSWER_WORDS, proveAnswers, questions } from "./known_answers.ts";
+import { Pace } from "./pace.ts";
 import {
   checkKernel,
   drawNonce,
@@ -28,8 +29,22 @@ import {
 const MAX_INVOCATIONS = 2 ** 18;
 /** Turns of all loops that an invocation may make; Mesa's llvmpipe ends loops after 65,535. */
 const MAX_TURNS = 60_000;
+/**
+ * Walkers of a range whose walks are carried. A walk's steps follow one another, so a GPU is filled by
+ * walkers alone; what plays a GPU on a CPU needs few, and would take long for many.
+ */
+const CARRIED_WALKERS = { hardware: 2 ** 17, software: 2 ** 10 };
 /** Dispatches under way at a time, so that the GPU never waits for the host. */
 export const FRAMES = 3;
+/** How long a dispatch takes: long beside its overhead, short of every driver's watchdog. */
+const DISPATCH_MS = 75;
+/** A low guess at a GPU's pace, for the first dispatch. */
+const FIRST_STEPS_PER_MS = 2e6;
+
+/** A pace for sizing dispatches. */
+export function dispatchPace(): Pace {
+  return new Pace(FIRST_STEPS_PER_MS, DISPATCH_MS);
+}
 
 /** Opens a device with the limits that a spec's kernel needs. @throws {BackendFault} If refused. */
 export async function openDevice(adapter: GPUAdapter, spec: RunSpec): Promise<GPUDevice> {
@@ -47,14 +62,16 @@ export class GpuEngine {
   readonly #waiting: ((frame: GpuFrame) => void)[] = [];
   #lastMap: Promise<unknown> = Promise.resolve();
   #lastDone = 0;
+  readonly #pace = dispatchPace();
 
   private constructor(
     readonly spec: RunSpec,
     readonly device: GPUDevice,
     readonly pipeline: GPUComputePipeline,
     readonly facts: KernelFacts,
+    readonly isSoftware: boolean,
   ) {
-    const lengths = kernelLengths(spec, facts, this.#isCarried ? MAX_INVOCATIONS : 0);
+    const lengths = kernelLengths(spec, facts, this.#isCarried ? this.#carriedWalkers : 0);
     this.#idle = Array.from(
       { length: FRAMES },
       () => new GpuFrame(device, pipeline, facts, lengths),
@@ -64,19 +81,35 @@ export class GpuEngine {
   /**
    * Compiles a spec's kernel and proves the generator on the device.
    *
-   * @param name The adapter's, for errors.
-   * @throws {BackendFault} If the device refuses the kernel or fails the proof.
+   * @param adapter Its name, for errors, and whether it is software.
+   * @throws {BackendFault} If the device refuses the kernel or fails the proof; it is destroyed then.
    */
-  static async open(spec: RunSpec, device: GPUDevice, name: string): Promise<GpuEngine> {
-    await proveGenerator(device, name);
-    const pipeline = await createPipeline(device, kernelSource(findWalk(spec.walk)));
-    return new GpuEngine(spec, device, pipeline, kernelFacts(checkKernel(spec)));
+  static async open(
+    spec: RunSpec,
+    device: GPUDevice,
+    adapter: { readonly name: string; readonly isSoftware: boolean },
+  ): Promise<GpuEngine> {
+    try {
+      await proveGenerator(device, adapter.name);
+      const pipeline = await createPipeline(device, kernelSource(findWalk(spec.walk)));
+      const facts = kernelFacts(checkKernel(spec));
+      return new GpuEngine(spec, device, pipeline, facts, adapter.isSoftware);
+    } catch (error) {
+      device.destroy();
+      throw error;
+    }
+  }
+
+  /** Walkers that a range has a multiple of, where it can. */
+  get grain(): number {
+    return this.#isCarried ? this.#carriedWalkers : this.facts.constants.WORKGROUP;
   }
 
   /** Walkers that one dispatch can take. */
   get maxWalkers(): number {
-    if (this.#isCarried) return MAX_INVOCATIONS;
-    return MAX_INVOCATIONS * Math.floor(MAX_TURNS / (this.#blocks(this.spec.steps) + 1));
+    if (this.#isCarried) return this.#carriedWalkers;
+    const turns = Math.floor(MAX_TURNS / (this.#blocks(this.spec.steps) + 1));
+    return Math.min(2 ** 31, MAX_INVOCATIONS * turns);
   }
 
   /**
@@ -88,18 +121,15 @@ export class GpuEngine {
   async walk(range: Range, spare?: Raw): Promise<TimedWalk> {
     const frame = await this.#takeFrame();
     try {
-      const start = performance.now();
-      let slice = this.#dispatch(frame, range, 0);
-      while (slice.toStep < this.spec.steps) {
-        spare = await this.#read(frame, spare);
-        proveSlices(this.facts, [slice], spare.sums);
-        slice = this.#dispatch(frame, range, slice.toStep);
+      let ms = 0;
+      for (let fromStep = 0;;) {
+        const { slice, raw, tookMs } = await this.#dispatch(frame, range, fromStep, spare);
+        ms += tookMs;
+        if (slice.toStep === this.spec.steps) return { raw, slices: [slice], ms };
+        proveSlices(this.facts, [slice], raw.sums);
+        fromStep = slice.toStep;
+        spare = raw;
       }
-      const raw = await this.#read(frame, spare);
-      const now = performance.now();
-      const ms = now - Math.max(start, this.#lastDone);
-      this.#lastDone = now;
-      return { raw, slices: [slice], ms };
     } finally {
       this.#giveFrame(frame);
     }
@@ -111,15 +141,31 @@ export class GpuEngine {
     this.device.destroy();
   }
 
-  #dispatch(frame: GpuFrame, range: Range, fromStep: number): Slice {
+  /** Makes a stretch of steps, waits for it, and learns how long the GPU took. */
+  async #dispatch(frame: GpuFrame, range: Range, fromStep: number, spare?: Raw) {
     const { WORKGROUP } = this.facts.constants;
-    const walkers = Math.min(range.end - range.first, MAX_INVOCATIONS);
-    const workgroups = Math.ceil(walkers / WORKGROUP);
-    const toStep = Math.min(this.spec.steps, fromStep + this.#stepsPerDispatch);
+    const walkers = range.end - range.first;
+    const workgroups = Math.ceil(Math.min(walkers, MAX_INVOCATIONS) / WORKGROUP);
+    const toStep = Math.min(this.spec.steps, fromStep + this.#stepsFor(walkers));
     const invocations = workgroups * WORKGROUP;
-    const slice = { range, fromStep, toStep, invocations, nonce: drawNonce() };
+    const slice: Slice = { range, fromStep, toStep, invocations, nonce: drawNonce() };
+    const start = performance.now();
     frame.submit(packParams(this.facts, this.spec, slice), workgroups);
-    return slice;
+    const raw = await this.#read(frame, spare);
+    const now = performance.now();
+    // Dispatches are made in turn, so this one began when the one before was done.
+    const tookMs = now - Math.max(start, this.#lastDone);
+    this.#lastDone = now;
+    this.#pace.learn(walkers * (toStep - fromStep), tookMs);
+    return { slice, raw, tookMs };
+  }
+
+  /** Steps of a dispatch: all, unless the walks are carried; then as many as fit the time. */
+  #stepsFor(walkers: number): number {
+    if (!this.#isCarried) return this.spec.steps;
+    const { BLOCK_STEPS } = this.facts.constants;
+    const fitting = Math.ceil(this.#pace.steps / walkers / BLOCK_STEPS) * BLOCK_STEPS;
+    return Math.min(fitting, this.#maxSteps);
   }
 
   /**
@@ -145,10 +191,14 @@ export class GpuEngine {
   }
 
   get #isCarried(): boolean {
-    return this.spec.steps > this.#stepsPerDispatch;
+    return this.spec.steps > this.#maxSteps;
   }
 
-  get #stepsPerDispatch(): number {
+  get #carriedWalkers(): number {
+    return CARRIED_WALKERS[this.isSoftware ? "software" : "hardware"];
+  }
+
+  get #maxSteps(): number {
     return (MAX_TURNS - 2) * this.facts.constants.BLOCK_STEPS;
   }
 

@@ -1,24 +1,34 @@
 /** The worker of the GPU backend: the thread that waits for the GPU. */
 
 import { serve } from "../pool/serve.ts";
+import type { RunSpec } from "../spec.ts";
 import { ADAPTER_REMEDY, describeAdapter, findAdapter, isSoftware } from "./adapter.ts";
 import { BackendFault } from "./backend.ts";
-import type { GpuReply, GpuRequest } from "./gpu.ts";
+import type { GpuOpened, GpuReply, GpuRequest } from "./gpu.ts";
 import { GpuEngine, openDevice } from "./gpu_engine.ts";
 import { buffersOf } from "./program.ts";
 
-let engine: GpuEngine | undefined;
+/** The engine and what the host is told of it; a promise, as ranges may come before it is open. */
+let opening: Promise<{ engine: GpuEngine; opened: GpuOpened }> | undefined;
 
 serve<GpuRequest, GpuReply>(async (request) => {
   if ("spec" in request) {
-    const adapter = await findAdapter();
-    if (!adapter) throw new BackendFault(`There is no GPU adapter: ${ADAPTER_REMEDY}`);
-    const name = describeAdapter(adapter);
-    engine = await GpuEngine.open(request.spec, await openDevice(adapter, request.spec), name);
-    const { facts, maxWalkers } = engine;
-    return { reply: { adapter: name, software: isSoftware(adapter), facts, maxWalkers } };
+    opening = open(request.spec);
+    return { reply: (await opening).opened };
   }
-  if (engine === undefined) throw new TypeError("The GPU worker was given a range before a spec");
+  if (opening === undefined) throw new TypeError("The GPU worker was given a range before a spec");
+  const { engine } = await opening;
   const reply = await engine.walk(request.range, request.spare);
   return { reply, transfer: buffersOf(reply.raw) };
 });
+
+async function open(spec: RunSpec): Promise<{ engine: GpuEngine; opened: GpuOpened }> {
+  const adapter = await findAdapter();
+  if (!adapter) throw new BackendFault(`There is no GPU adapter: ${ADAPTER_REMEDY}`);
+  const name = describeAdapter(adapter);
+  const software = isSoftware(adapter);
+  const device = await openDevice(adapter, spec);
+  const engine = await GpuEngine.open(spec, device, { name, isSoftware: software });
+  const { facts, maxWalkers, grain } = engine;
+  return { engine, opened: { adapter: name, software, facts, maxWalkers, grain } };
+}

@@ -1,5 +1,9 @@
 /** How fast a backend walks, learnt as it goes, to size what it is given next. */
 
+/** What a walker costs besides its steps, in steps: start, tally, memory. A rough measure. */
+export const WALKER_STEPS = 100;
+
+/** A running estimate of steps in a millisecond. */
 export class Pace {
   #stepsPerMs: number;
 

@@ -105,6 +105,9 @@ export function packParams(
   });
 }
 
+/** Invocations that a slot's sums have room for: their words hold 16 bits of each (tally.wgsl). */
+const MAX_ADDITIONS = 65_536;
+
 /** A nonce that no earlier dispatch is likely to have left behind; never zero. */
 export function drawNonce(): number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] | 1) >>> 0;
@@ -154,6 +157,9 @@ export function proveSlices(
   );
   expect("nonce", words[constants.NONCE], total((slice) => slice.nonce) % 2 ** 32);
   expect("invocations", word(constants.INVOCATIONS), invocations);
+  if (invocations > MAX_ADDITIONS * constants.SLOTS) {
+    throw new BackendFault(`a range of ${invocations} invocations overflows its sums`);
+  }
   expect("steps", wide(constants.STEPS), steps);
   // Every invocation added 2^63 to each signed sum.
   const bias = BigInt(invocations) << 63n;

@@ -3,11 +3,12 @@
 import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
 import { compileKernel, CpuKernel, type KernelImage } from "./cpu_kernel.ts";
+import { WALKER_STEPS } from "./pace.ts";
 import { type Raw, readPart } from "./program.ts";
 
 /** Between breaths of the event loop, in which timers and signals are heard. */
 const BREATH_MS = 50;
-/** Walkers of a part: bounds what is lost when a run ends early. */
+/** Steps of a part, about 50 ms: bounds what is lost when a run ends early. */
 const PART_STEPS = 5e8;
 
 /** Opens the serial backend. @throws {BackendFault} If this CPU fails the generator's proof. */
@@ -25,7 +26,10 @@ class SerialBackend implements Backend {
   }
 
   async *walk(range: Range, signal?: AbortSignal): AsyncGenerator<Part> {
-    const size = Math.max(this.image.lanes, Math.floor(PART_STEPS / this.spec.steps));
+    const size = Math.max(
+      this.image.lanes,
+      Math.floor(PART_STEPS / (this.spec.steps + WALKER_STEPS)),
+    );
     let spare: Raw | undefined;
     for (let first = range.first; first < range.end; first += size) {
       const part = { first, end: Math.min(range.end, first + size) };

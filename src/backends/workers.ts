@@ -30,10 +30,14 @@ export interface WorkersOptions {
 /**
  * Opens the workers backend. The workers start while the kernel is compiled.
  *
+ * @throws {RangeError} If the number of workers is no whole number from 1.
  * @throws {BackendFault} If this CPU fails the generator's proof.
  */
 export function openWorkers(spec: RunSpec, options: WorkersOptions = {}): Backend {
   const { workers = navigator.hardwareConcurrency, open = openWalkWorker } = options;
+  if (!Number.isSafeInteger(workers) || workers < 1) {
+    throw new RangeError(`Cannot walk with ${workers} workers: use a whole number from 1`);
+  }
   const pool = new Pool<WalkRequest, WalkReply>({ open, size: workers });
   try {
     return new WorkersBackend(spec, compileKernel(spec), pool);

@@ -7,9 +7,10 @@ import { format } from "d3-format";
 import { findAdapter, isSoftware } from "../backends/adapter.ts";
 import type { Backend } from "../backends/backend.ts";
 import { openBackend } from "../backends/choose.ts";
-import { createSpec, type RunSpec, specToJson } from "../spec.ts";
+import { type RunSpec, specToJson } from "../spec.ts";
 import { digest, merge, zero } from "../tally/tally.ts";
 import { type Command, HELP, parseNumber, UsageError, type Values, VERSION } from "./args.ts";
+import { parseSpec } from "./run_command.ts";
 import { describeBackend, duration } from "./summary.ts";
 
 export const BENCH: Command = {
@@ -43,11 +44,7 @@ const LOOP_WALKERS = 10_000;
 
 /** Runs the command and returns the program's exit status. */
 export async function bench(values: Values): Promise<number> {
-  const spec = createSpec({
-    walkers: parseNumber("n", values.n ?? "1e7"),
-    steps: parseNumber("steps", values.steps ?? "1000"),
-    seed: 7,
-  });
+  const spec = parseSpec({ n: values.n ?? "1e7", steps: values.steps, seed: "7" });
   const rounds = parseNumber("rounds", values.rounds ?? "5");
   if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 1000)) {
     throw new UsageError(`--rounds ${rounds}: use a whole number from 1 to 1000`);

@@ -28,8 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const message = error instanceof Error ? error.message : String(error);
     // One line, even if what the user typed or a driver said has several.
     console.error(`hexwalk: ${message.replaceAll(/\s*\n\s*/g, " ")}`);
-    const isMistake = error instanceof UsageError || error instanceof RangeError;
-    return isMistake ? USER_MISTAKE : OUR_FAILURE;
+    return error instanceof UsageError ? USER_MISTAKE : OUR_FAILURE;
   }
 }
 

@@ -6,7 +6,7 @@ import { UsageError } from "./args.ts";
 /**
  * Makes sure, before the work, that a figure can be written.
  *
- * @throws {UsageError} If the folder is missing or closed to us, or the name is not one of an SVG.
+ * @throws {UsageError} If the folder is missing or cannot be written to, or the name is not an SVG's.
  */
 export async function checkFigurePath(path: string): Promise<void> {
   if (extname(path).toLowerCase() !== ".svg") {
@@ -15,22 +15,34 @@ export async function checkFigurePath(path: string): Promise<void> {
   const folder = dirname(path);
   await askFor(path, folder);
   if (await isFolder(path)) throw new UsageError(`Cannot write ${path}: it is a folder`);
-  if (await isFolder(folder)) return;
-  throw new UsageError(
-    `Cannot write ${path}: there is no folder ${folder}; make it, or choose another with --out`,
-  );
+  if (!await isFolder(folder)) {
+    throw new UsageError(
+      `Cannot write ${path}: there is no folder ${folder}; make it, or choose another with --out`,
+    );
+  }
+  const draft = draftOf(path);
+  try {
+    await Deno.writeTextFile(draft, "");
+    await Deno.remove(draft);
+  } catch (error) {
+    throw new UsageError(`Cannot write ${path}: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** Writes a text beside its place and moves it there, so that no reader ever sees half of it. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}.tmp`);
+  const draft = draftOf(path);
   try {
     await Deno.writeTextFile(draft, text);
     await Deno.rename(draft, path);
   } catch (error) {
     await Deno.remove(draft).catch(() => {});
-    throw new UsageError(`Cannot write ${path}: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`Cannot write ${path}: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+function draftOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}.tmp`);
 }
 
 /** A run may write inside the project; for a place elsewhere the user is asked. */

@@ -3,7 +3,7 @@
 import { BACKEND_NAMES, type BackendName } from "../backends/choose.ts";
 import { drawFigure } from "../figure.ts";
 import { simulate } from "../run.ts";
-import { createSpec } from "../spec.ts";
+import { createSpec, type RunSpec } from "../spec.ts";
 import { type Command, HELP, parseNumber, UsageError, type Values, VERSION } from "./args.ts";
 import { checkFigurePath, writeWhole } from "./output.ts";
 import { ProgressBar } from "./progress.ts";
@@ -33,14 +33,12 @@ export const RUN: Command = {
 /** The most workers that are of any use; each takes memory for a tally. */
 const MAX_WORKERS = 1024;
 const INTERRUPTED = 130;
+/** Signals closer to the first than this are one Ctrl-C. */
+const SAME_INTERRUPT_MS = 1000;
 
 /** Runs the command and returns the program's exit status. */
 export async function run(values: Values): Promise<number> {
-  const spec = createSpec({
-    walkers: parseNumber("n", values.n ?? "100000"),
-    steps: parseNumber("steps", values.steps ?? "1000"),
-    seed: values.seed,
-  });
+  const spec = parseSpec(values);
   const backend = parseBackend(values.backend ?? "auto");
   const workers = values.workers === undefined ? undefined : parseWorkers(values.workers);
   const figure = values.out ?? "walk.svg";
@@ -53,11 +51,17 @@ export async function run(values: Values): Promise<number> {
     workers,
     signal: interrupt.signal,
     onProgress: (walkers) => bar.update(walkers),
-    onNotice: (notice) => console.error(notice),
-  });
-  bar.clear();
-  await writeWhole(figure, drawFigure(result));
-  print({ result, figure, totalMs: performance.now() }, values.json !== undefined, isQuiet);
+    onNotice: (notice) => {
+      bar.clear();
+      console.error(notice);
+    },
+  }).finally(() => bar.clear());
+  // The numbers are told even if the figure cannot be written.
+  try {
+    await writeWhole(figure, drawFigure(result));
+  } finally {
+    print({ result, figure, totalMs: performance.now() }, values.json !== undefined, isQuiet);
+  }
   return interrupt.signal.aborted ? INTERRUPTED : 0;
 }
 
@@ -67,14 +71,29 @@ function print(finished: Finished, isJson: boolean, isQuiet: boolean): void {
   if (isJson) console.log(jsonOfRun(finished));
 }
 
-/** The first Ctrl-C ends the run and keeps what was walked; a second ends the program. */
+/**
+ * The first Ctrl-C ends the run and keeps what was walked; one after that ends the program. One
+ * Ctrl-C comes twice where a runner such as `deno task` hands on what the terminal sent to both.
+ */
 function listenForInterrupt(): AbortController {
   const controller = new AbortController();
+  let first = 0;
   Deno.addSignalListener("SIGINT", () => {
-    if (controller.signal.aborted) Deno.exit(INTERRUPTED);
+    if (!controller.signal.aborted) first = performance.now();
+    else if (performance.now() - first > SAME_INTERRUPT_MS) Deno.exit(INTERRUPTED);
     controller.abort();
   });
   return controller;
+}
+
+/** The spec of the flags `n`, `steps` and `seed`. @throws {UsageError} If one is out of bounds. */
+export function parseSpec({ n = "100000", steps = "1000", seed }: Values): RunSpec {
+  const input = { walkers: parseNumber("n", n), steps: parseNumber("steps", steps), seed };
+  try {
+    return createSpec(input);
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
 }
 
 function parseBackend(text: string): BackendName {

@@ -83,8 +83,12 @@ export class Pool<Request, Reply> implements Disposable {
   #send(member: Member<Reply>, request: Request, transfer: Transferable[] = []): Promise<Reply> {
     const id = this.#count++;
     return new Promise((resolve, reject) => {
-      member.pending.set(id, { resolve, reject });
-      member.worker.postMessage({ id, request }, transfer);
+      try {
+        member.worker.postMessage({ id, request }, transfer);
+        member.pending.set(id, { resolve, reject });
+      } catch (error) {
+        reject(new WorkerFault(`a request cannot be sent: ${error}`));
+      }
     });
   }
 
@@ -102,8 +106,8 @@ export class Pool<Request, Reply> implements Disposable {
   #replace(member: Member<Reply>, reason: string): void {
     const i = this.#members.indexOf(member);
     if (i < 0 || this.#isClosed) return;
-    this.#members[i] = this.#start();
     this.#end(member, reason);
+    this.#members[i] = this.#start();
     if (this.#setup === undefined) return;
     // If the newcomer fails too, its next request says so.
     this.#send(this.#members[i], this.#setup).catch(() => {});

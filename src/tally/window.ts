@@ -51,10 +51,10 @@ export function windowFor(walk: Walk, steps: number, deviations = 6): Window {
 export function checkWindow(window: Window, walk: Walk): Window {
   const { origin: [x0, y0], cellSize, columns, rows } = window;
   const isPower = Number.isInteger(Math.log2(cellSize));
-  if (!isPower || cellSize < walk.stride) {
+  if (!isPower || cellSize < walk.stride || cellSize > 2 ** 31) {
     throw new RangeError(
-      `Cannot use cells of ${cellSize} sites: the side must be a power of two, at least ` +
-        `${walk.stride}, as endpoints are ${walk.stride} sites apart`,
+      `Cannot use cells of ${cellSize} sites: the side must be a power of two from ` +
+        `${walk.stride}, as endpoints are ${walk.stride} sites apart, to 2^31`,
     );
   }
   const counts = [columns, rows];

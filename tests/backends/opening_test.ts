@@ -22,10 +22,13 @@ Deno.test("a GPU that computes the generator wrongly is refused by its name", as
     return createShaderModule({ code: bent });
   };
   try {
-    await assert.rejects(GpuEngine.open(SPEC, device, "Bent Graphics 3000"), {
-      name: "BackendFault",
-      message: /^Bent Graphics 3000 computes threefry wrongly/,
-    });
+    await assert.rejects(
+      GpuEngine.open(SPEC, device, { name: "Bent Graphics 3000", isSoftware: true }),
+      {
+        name: "BackendFault",
+        message: /^Bent Graphics 3000 computes threefry wrongly/,
+      },
+    );
   } finally {
     device.destroy();
   }
@@ -41,7 +44,7 @@ Deno.test("a GPU that refuses the kernel is refused with its compiler's words", 
     createShaderModule({ code: code.replace("fn threefry(", "fn fourfry(") });
   device.addEventListener("uncapturederror", (event) => event.preventDefault());
   try {
-    await assert.rejects(GpuEngine.open(SPEC, device, "any"), {
+    await assert.rejects(GpuEngine.open(SPEC, device, { name: "any", isSoftware: true }), {
       name: "BackendFault",
       message: /the GPU refuses the kernel: .*threefry/s,
     });

@@ -29,9 +29,11 @@ export class FaultyGpu implements GpuWalker {
     if (!adapter) throw new Error("a test must ask for an adapter before it opens one");
     this.#breakReads();
     const name = describeAdapter(adapter);
-    this.#engine = await GpuEngine.open(spec, await openDevice(adapter, spec), name);
-    const { facts, maxWalkers } = this.#engine;
-    return { adapter: name, software: isSoftware(adapter), facts, maxWalkers };
+    const software = isSoftware(adapter);
+    const device = await openDevice(adapter, spec);
+    this.#engine = await GpuEngine.open(spec, device, { name, isSoftware: software });
+    const { facts, maxWalkers, grain } = this.#engine;
+    return { adapter: name, software, facts, maxWalkers, grain };
   }
 
   walk(range: Range, spare?: Raw): Promise<TimedWalk> {
