@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Backend, BackendFault, gaps, type Range } from "../src/backends/backend.ts";
+import { type Backend, BackendFault, gaps, join, type Range } from "../src/backends/backend.ts";
 import { openBackend } from "../src/backends/choose.ts";
 import { type RunResult, simulate } from "../src/run.ts";
 import { createSpec } from "../src/spec.ts";
@@ -140,12 +140,42 @@ Deno.test("a fault that is no BackendFault is not hidden", async () => {
 });
 
 Deno.test("gaps() and what is done are the range, each walker once", () => {
-  const done = [{ first: 7, end: 9 }, { first: 2, end: 4 }, { first: 4, end: 5 }];
+  const parts = [{ first: 7, end: 9 }, { first: 2, end: 4 }, { first: 4, end: 5 }];
+  const done = parts.reduce<readonly Range[]>(join, []);
+  assert.deepEqual(done, [{ first: 2, end: 5 }, { first: 7, end: 9 }]);
   assert.deepEqual(gaps({ first: 0, end: 12 }, done), [
     { first: 0, end: 2 },
     { first: 5, end: 7 },
     { first: 9, end: 12 },
   ]);
-  assert.deepEqual(gaps({ first: 2, end: 5 }, done.slice(1)), []);
+  assert.deepEqual(gaps({ first: 2, end: 5 }, done.slice(0, 1)), []);
   assert.deepEqual(gaps({ first: 0, end: 3 }, []), [{ first: 0, end: 3 }]);
+});
+
+Deno.test("a run by no workers, or part of one, is refused", async () => {
+  for (const workers of [0, -3, 1.5, NaN]) {
+    await assert.rejects(simulate(SMALL, { backend: "workers", workers }), {
+      name: "RangeError",
+      message: `Cannot walk with ${workers} workers: use a whole number from 1`,
+    });
+  }
+});
+
+Deno.test("a backend that ends without all walkers is a fault, not a result", async () => {
+  const lazy = {
+    info: { name: "serial" as const },
+    async *walk() {},
+    async [Symbol.asyncDispose]() {},
+  };
+  await assert.rejects(simulate(SMALL, { backend: "serial", open: () => Promise.resolve(lazy) }), {
+    name: "BackendFault",
+    message: "only 0 walkers were walked",
+  });
+});
+
+Deno.test("walks of few steps come in parts too", async () => {
+  const spec = createSpec({ walkers: 1.2e7, steps: 1, seed: 7 });
+  let parts = 0;
+  await simulate(spec, { backend: "serial", onProgress: () => parts++ });
+  assert.ok(parts > 1, `${parts} parts`);
 });

@@ -62,7 +62,8 @@ Deno.test("createSpec() refuses walks and dimensions that there are not", () => 
 Deno.test("createSpec() refuses windows that are none", () => {
   const bad: [object, RegExp][] = [
     [{ cellSize: 3 }, /3 sites.*power of two/],
-    [{ cellSize: 1 }, /1 sites.*at least 2/],
+    [{ cellSize: 1 }, /1 sites.*power of two from 2/],
+    [{ cellSize: 2 ** 32 }, /4294967296 sites.*to 2\^31/],
     [{ cellSize: 0 }, /0 sites/],
     [{ columns: 0 }, /0 × 8.*1048576/],
     [{ rows: 2.5 }, /4 × 2\.5/],

@@ -52,7 +52,7 @@ export function join(ranges: readonly Range[], added: Range): Range[] {
   return [...before, { first, end }, ...after];
 }
 
-/** What of `range` no done range covers. @param done In order. */
+/** What of `range` no done range covers. @param done Within the range, in order. */
 export function gaps(range: Range, done: readonly Range[]): Range[] {
   const open: Range[] = [];
   let next = range.first;

@@ -74,3 +74,19 @@ Deno.test("drawNonce() is never zero, as cleared memory is, and seldom the same"
   assert.ok(nonces.every((nonce) => nonce > 0 && nonce < 2 ** 32));
   assert.ok(new Set(nonces).size > 990);
 });
+
+Deno.test("readPart() refuses a range of more invocations than its sums have room for", () => {
+  const { raw } = walk();
+  const { INVOCATIONS, NONCE, STEPS } = IMAGE.constants;
+  const [slice] = walk().slices;
+  const slices = Array.from({ length: 65_536 / IMAGE.lanes + 1 }, () => ({
+    ...slice,
+    fromStep: 0,
+    toStep: 0,
+    nonce: 0,
+  }));
+  raw.sums[INVOCATIONS] = slices.length * IMAGE.lanes;
+  raw.sums[NONCE] = 0;
+  raw.sums.fill(0, STEPS, STEPS + 4);
+  assert.throws(() => read({ raw, slices }), /overflows its sums/);
+});

@@ -9,11 +9,11 @@ const START_MS = 2500;
 /** "Within a second", and time for the figure and a machine that runs other tests beside this one. */
 const STOP_MS = 2000;
 
-async function interrupt(args: string[]) {
+async function interrupt(args: string[], signals = 1) {
   const child = start(["run", "--seed", "7", "--json", ...args]);
   await new Promise((resolve) => setTimeout(resolve, START_MS));
   const asked = performance.now();
-  child.kill("SIGINT");
+  for (let i = 0; i < signals; i++) child.kill("SIGINT");
   // One that does not listen shall fail its test, not outlive it.
   const last = setTimeout(() => child.kill("SIGKILL"), 5 * STOP_MS);
   const ended = read(await child.output());
@@ -53,5 +53,14 @@ Deno.test("Ctrl-C stops walks too long for any walker to end, with an empty figu
   const { code, ms, stderr } = await interrupt(args);
   assert.equal(code, 130, stderr);
   assert.ok(ms < STOP_MS, `took ${ms} ms`);
+  assert.match(folder.read("walk.svg"), /Partial[\s\S]*<\/svg>\s*$/);
+});
+
+Deno.test("one Ctrl-C that comes twice, as through deno task, still keeps what was walked", async () => {
+  using folder = new TempFolder();
+  const args = ["--n", "1e12", "--backend", "workers", "--out", folder.file("walk.svg")];
+  const { code, stdout, stderr } = await interrupt(args, 2);
+  assert.equal(code, 130, stderr);
+  assert.ok(JSON.parse(stdout).tally.walkers > 0);
   assert.match(folder.read("walk.svg"), /Partial[\s\S]*<\/svg>\s*$/);
 });
