@@ -29,7 +29,7 @@ const DIAGONAL: Walk = {
   stride: 2,
 };
 
-export const WALKS: ReadonlyMap<string, Walk> = new Map([[DIAGONAL.name, DIAGONAL]]);
+const WALKS: ReadonlyMap<string, Walk> = new Map([[DIAGONAL.name, DIAGONAL]]);
 
 const GENERATOR: ShaderFile = { name: "shaders/threefry.wgsl", text: threefry };
 

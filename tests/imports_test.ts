@@ -63,7 +63,12 @@ function partOf(file: string): string {
 }
 
 function importsOf(file: string): string[] {
-  const found = [...read(file).matchAll(/^\s*(?:import|export)\b[^;]*?from\s+"(\.[^"]+)"/gm)];
+  const code = read(file);
+  const found = [
+    ...code.matchAll(/^\s*(?:import|export)\b[^;]*?from\s+"(\.[^"]+)"/gm),
+    // Workers are loaded by address.
+    ...code.matchAll(/new URL\("(\.[^"]+)", import\.meta\.url\)/g),
+  ];
   return found.map(([, path]) => relative(ROOT, join(ROOT, dirname(file), path)));
 }
 

@@ -14,7 +14,8 @@ import { buffersOf, type KernelFacts, type Raw } from "./program.ts";
 /** What the GPU worker is asked: first to open, then to walk ranges. */
 export type GpuRequest =
   | { readonly spec: RunSpec }
-  | { readonly range: Range; readonly spare?: Raw };
+  | { readonly range: Range; readonly spare?: Raw }
+  | { readonly close: true };
 
 /** What it answers to opening. */
 export interface GpuOpened {
@@ -25,13 +26,18 @@ export interface GpuOpened {
   readonly grain: number;
 }
 
-export type GpuReply = GpuOpened | TimedWalk;
+export type GpuReply = GpuOpened | TimedWalk | undefined;
 
 /** Something that opens a GPU and walks ranges on it: the worker, or for tests a thread of their own. */
-export interface GpuWalker extends Disposable {
+export interface GpuWalker {
   open(spec: RunSpec): Promise<GpuOpened>;
   walk(range: Range, spare?: Raw): Promise<TimedWalk>;
+  /** Frees the device's memory, and the device. */
+  close(): Promise<void>;
 }
+
+/** How long the worker may take to free the device. */
+const CLOSING_MS = 200;
 
 /**
  * Opens the GPU backend.
@@ -45,7 +51,7 @@ export async function openGpu(
   try {
     return new GpuBackend(spec, walker, await walker.open(spec));
   } catch (error) {
-    walker[Symbol.dispose]();
+    await walker.close();
     throw new BackendFault(error instanceof Error ? error.message : String(error));
   }
 }
@@ -71,9 +77,8 @@ class GpuBackend implements Backend {
     }, signal);
   }
 
-  // deno-lint-ignore require-await
   async [Symbol.asyncDispose](): Promise<void> {
-    this.walker[Symbol.dispose]();
+    await this.walker.close();
   }
 }
 
@@ -95,7 +100,12 @@ class GpuThread implements GpuWalker {
     return await this.#pool.run({ range, spare }, buffersOf(spare)) as TimedWalk;
   }
 
-  [Symbol.dispose](): void {
+  /** Gives a worker that waits for a long dispatch little time; its end frees what it holds too. */
+  async close(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, CLOSING_MS));
+    await Promise.race([this.#pool.run({ close: true }).catch(() => {}), late]);
+    clearTimeout(timer);
     this.#pool[Symbol.dispose]();
   }
 }

@@ -18,6 +18,10 @@ serve<GpuRequest, GpuReply>(async (request) => {
   }
   if (opening === undefined) throw new TypeError("The GPU worker was given a range before a spec");
   const { engine } = await opening;
+  if ("close" in request) {
+    engine.destroy();
+    return { reply: undefined };
+  }
   const reply = await engine.walk(request.range, request.spare);
   return { reply, transfer: buffersOf(reply.raw) };
 });

@@ -37,15 +37,16 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
     flag.name,
     { type: flag.value ? "string" as const : "boolean" as const },
   ]));
-  const short = { ...options, help: { type: "boolean" as const, short: "h" } };
-  const { tokens } = parseArgs({ args: [...args], options: short, strict: false, tokens: true });
+  const known = { ...options, help: { type: "boolean" as const, short: "h" } };
+  const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true });
   const values: Record<string, string> = {};
   for (const token of tokens) {
     if (token.kind !== "option") {
       const what = token.kind === "positional" ? token.value : "--";
       throw new UsageError(`${command.name} takes no argument ${what}: see --help`);
     }
-    const flag = command.flags.find(({ name }) => name === token.name);
+    const isSpelt = [`--${token.name}`, "-h"].includes(token.rawName);
+    const flag = isSpelt ? command.flags.find(({ name }) => name === token.name) : undefined;
     if (!flag) throw await unknownFlag(command, token.rawName);
     if (flag.value && !token.value) {
       throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);

@@ -132,15 +132,14 @@ function document(
     width,
     height: (width * size.height) / size.width,
     role: "img",
-    "aria-labelledby": "hexwalk-title hexwalk-description",
   };
   return element(
     "svg",
     attributes,
     `\n${
       [
-        `<title id="hexwalk-title">${escapeXml(options.title)}</title>`,
-        `<desc id="hexwalk-description">${escapeXml(description)}</desc>`,
+        `<title>${escapeXml(options.title)}</title>`,
+        `<desc>${escapeXml(description)}</desc>`,
         `<style>\n${STYLE}\n</style>`,
         element("rect", { class: "paper", width: size.width, height: size.height }),
         ...parts,

@@ -16,11 +16,15 @@ export interface Ticks {
 /** Longer labels than this, in characters, would crowd each other. */
 const MAX_LABEL = 7;
 
+/** Characters that fit along an axis, and how many of them keep two labels apart. */
+const AXIS_CHARACTERS = 50;
+const LABEL_GAP = 2;
+
 /** Numbers below this are written out, 50,000; from here on with an SI prefix, 250k. */
 const PREFIX_FROM = 1e5;
 
 /**
- * About `count` ticks at lattice sites; an offset is taken off where labels would be long.
+ * About `count` ticks at lattice sites, fewer where their labels would touch; an offset is taken off where labels would be long.
  *
  * @example
  * ```ts
@@ -33,6 +37,13 @@ const PREFIX_FROM = 1e5;
  * ```
  */
 export function siteTicks(low: number, high: number, count: number): Ticks {
+  const found = ticksWithOffset(low, high, count);
+  const longest = Math.max(...found.labels.map((label) => label.length), 0);
+  const isCrowded = found.labels.length * (longest + LABEL_GAP) > AXIS_CHARACTERS;
+  return isCrowded && count > 2 ? siteTicks(low, high, count - 1) : found;
+}
+
+function ticksWithOffset(low: number, high: number, count: number): Ticks {
   const values = ticks(low, high, count).filter(Number.isInteger);
   const labels = tickLabels(values);
   if (labels.every((label) => label.length <= MAX_LABEL)) return { values, labels, offset: 0 };

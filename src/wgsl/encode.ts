@@ -82,7 +82,7 @@ const VECTOR = {
 export type Plain = keyof typeof PLAIN;
 export type Vector = keyof typeof VECTOR;
 
-export function isVector(name: string): name is Vector {
+function isVector(name: string): name is Vector {
   return name in VECTOR;
 }
 

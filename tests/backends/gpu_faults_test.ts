@@ -138,7 +138,7 @@ Deno.test("a GPU that was asked for and cannot be opened is an error, not a fall
   const spec = createSpec({ walkers: 10, seed: 7 });
   const open = (name: "gpu" | "workers" | "serial"): Promise<Backend> =>
     name === "gpu"
-      ? openGpu(spec, { open: none, walk: none, [Symbol.dispose]: () => {} })
+      ? openGpu(spec, { open: none, walk: none, close: () => Promise.resolve() })
       : openBackend(name, spec, 1);
   const notices: string[] = [];
   const onNotice = (notice: string) => void notices.push(notice);

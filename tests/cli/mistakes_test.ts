@@ -29,6 +29,7 @@ Deno.test("an unknown command is refused, and the known ones named", async () =>
 Deno.test("an unknown flag is refused, and the nearest one suggested", async () => {
   await assertAllRefused([
     [["run", "--sed", "7"], /--sed/, /did you mean --seed\?/],
+    [["run", "-n", "7"], /no flag -n: did you mean --n\?/],
     [["run", "--step=7"], /--step/, /did you mean --steps\?/],
     [["run", "-q"], /-q/],
     [["run", "100000"], /100000/, /--help/],

@@ -41,7 +41,8 @@ export class FaultyGpu implements GpuWalker {
     return this.#engine.walk(range, spare);
   }
 
-  [Symbol.dispose](): void {
+  // deno-lint-ignore require-await
+  async close(): Promise<void> {
     GpuFrame.prototype.read = this.#read;
     this.#engine?.destroy();
   }

@@ -55,3 +55,16 @@ function readLabel(label: string): number {
   const factor = { k: 1e3, M: 1e6, G: 1e9 }[label.slice(-1)] ?? 1;
   return Number.parseFloat(label.replace("−", "-").replaceAll(",", "")) * factor;
 }
+
+Deno.test("siteTicks() leave room between their labels, however long these are", () => {
+  // An axis of 400 units, and digits as wide as those of the widest common face.
+  const room = 400 / (13.5 * 0.62);
+  for (let exponent = 0; exponent <= 31; exponent++) {
+    for (const share of [0.7, 1, 1.3, 1.9]) {
+      const half = share * 2 ** exponent + 1;
+      const { labels } = siteTicks(-half, half, 6);
+      const used = labels.join("").length + labels.length;
+      assert.ok(used <= room || labels.length <= 3, `${labels.join(" ")} in ${room}`);
+    }
+  }
+});
