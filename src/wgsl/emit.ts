@@ -6,6 +6,7 @@
 
 import { operands } from "./build.ts";
 import { Code } from "./encode.ts";
+import { Masks } from "./emit_masks.ts";
 import { StoreEmitter } from "./emit_store.ts";
 import { LANES, type Offsets, ValueEmitter } from "./emit_value.ts";
 import type { Block, Statement, Value } from "./ir.ts";
@@ -29,20 +30,14 @@ export function lanesOf(blocks: number): number {
   return blocks === 0 ? 1 : LANES * blocks;
 }
 
-/** A scope of the uniformity pass; its masks are a local a block, none while all lanes are active. */
-interface Scope {
-  readonly block?: Statement;
-  readonly masks?: readonly number[];
-}
-
 class StatementEmitter {
   readonly #code = new Code(2);
   readonly #values: ValueEmitter;
   readonly #stores: StoreEmitter;
+  readonly #masks: Masks;
   readonly #each: readonly number[];
   /** Structured instructions around the current one, innermost last; blocks by identity. */
   readonly #open: (Block | undefined)[] = [];
-  readonly #scopes: Scope[] = [{}];
 
   constructor(
     readonly uniformity: Uniformity,
@@ -51,6 +46,7 @@ class StatementEmitter {
   ) {
     this.#values = new ValueEmitter(this.#code, uniformity, offsets, blocks);
     this.#stores = new StoreEmitter(this.#code, this.#values);
+    this.#masks = new Masks(this.#code, blocks);
     this.#each = Array.from({ length: blocks }, (_, block) => block);
   }
 
@@ -148,10 +144,10 @@ class StatementEmitter {
       case "loop":
         return this.#loop(node);
       case "exit":
-        if (this.uniformity.divergent.has(node)) return this.#divergentExit(node);
+        if (this.uniformity.divergent.has(node)) return this.#masks.leave(node.target);
         return this.#code.branch(this.#open.length - 1 - this.#open.lastIndexOf(node.target));
       case "store":
-        return this.#stores.emit(node, this.#masks);
+        return this.#stores.emit(node, this.#masks.current);
     }
   }
 
@@ -162,7 +158,7 @@ class StatementEmitter {
       return this.#values.setScalar(variable);
     }
     this.#values.prepare(value);
-    const masks = this.uniformity.blended.has(node) ? this.#masks : undefined;
+    const masks = this.uniformity.blended.has(node) ? this.#masks.current : undefined;
     const locals = this.#values.vectorLocals(variable);
     for (const block of this.#each) {
       if (masks) this.#blend(node, locals[block], masks[block], block);
@@ -206,7 +202,7 @@ class StatementEmitter {
 
   #divergentIf({ condition, then, otherwise }: Statement & { kind: "if" }): void {
     const code = this.#code;
-    const outer = this.#masks;
+    const outer = this.#masks.current;
     const holds = this.#each.map(() => code.local("v128"));
     this.#values.prepare(condition);
     for (const block of this.#each) {
@@ -232,10 +228,10 @@ class StatementEmitter {
 
   /** An arm under a mask of its own. */
   #arm(body: readonly Statement[], mask: (block: number) => void): void {
-    this.#underMasks(undefined, mask, (masks) => {
+    this.#masks.under(undefined, mask, (masks) => {
       const run = () => this.#statements(body);
       if (cost(body) <= CHEAP_ARM) return run();
-      this.#anyActive(masks);
+      this.#masks.any(masks);
       this.#enter("if", run);
     });
   }
@@ -244,75 +240,27 @@ class StatementEmitter {
     const body = () => node.body.forEach((statement) => this.#statement(statement));
     const run = () => this.#enter("block", body, node);
     if (!this.uniformity.masked.has(node)) return run();
-    const outer = this.#masks;
+    const outer = this.#masks.current;
     const mask = (block: number) => {
       if (outer) this.#code.get(outer[block]);
       else this.#code.splat(-1);
     };
-    this.#underMasks(node, mask, run);
+    this.#masks.under(node, mask, run);
   }
 
   /** A loop is not entered without an active lane: its end may depend on there being one. */
   #loop(node: Statement & { kind: "loop" }): void {
-    const masks = this.#masks;
+    const masks = this.#masks.current;
     const run = () =>
       this.#enter("loop", () => {
         this.#statements(node.body);
         if (!this.uniformity.ragged.has(node) || masks === undefined) return this.#code.branch(0);
-        this.#anyActive(masks);
+        this.#masks.any(masks);
         this.#code.branchIf(0);
       });
     if (masks === undefined) return run();
-    this.#anyActive(masks);
+    this.#masks.any(masks);
     this.#enter("if", run);
-  }
-
-  /** Takes the active lanes out of every mask up to the target's; that of the exit itself comes last. */
-  #divergentExit({ target }: Statement & { kind: "exit" }): void {
-    const code = this.#code;
-    const leaving = this.#masks;
-    if (leaving === undefined) throw new TypeError("An exit of some lanes without a mask");
-    const end = this.#scopes.findIndex(({ block }) => block === target);
-    for (const { masks } of this.#scopes.slice(end)) {
-      for (const block of masks ? this.#each : []) {
-        const mask = masks?.[block] as number;
-        code.get(mask);
-        code.get(leaving[block]);
-        code.op("v128.andnot");
-        code.set(mask);
-      }
-    }
-  }
-
-  /** The masks in force. */
-  get #masks(): readonly number[] | undefined {
-    return this.#scopes[this.#scopes.length - 1].masks;
-  }
-
-  /** Runs in a scope with new masks, which `mask` leaves on the stack. */
-  #underMasks(
-    block: Block | undefined,
-    mask: (block: number) => void,
-    run: (masks: readonly number[]) => void,
-  ): void {
-    const masks = this.#each.map((each) => {
-      const local = this.#code.local("v128");
-      mask(each);
-      this.#code.set(local);
-      return local;
-    });
-    this.#scopes.push({ block, masks });
-    run(masks);
-    this.#scopes.pop();
-    this.#code.release(...masks);
-  }
-
-  #anyActive(masks: readonly number[]): void {
-    masks.forEach((mask, i) => {
-      this.#code.get(mask);
-      if (i > 0) this.#code.op("v128.or");
-    });
-    this.#code.op("v128.any_true");
   }
 
   #enter(kind: "block" | "loop" | "if", run: () => void, block?: Block): void {
