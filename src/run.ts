@@ -12,6 +12,7 @@ import { type BackendName, chooseBackend, openBackend } from "./backends/choose.
 import type { RunSpec } from "./spec.ts";
 import { digest, merge, type Tally, zero } from "./tally/tally.ts";
 
+/** How to run; all of it may be left out. */
 export interface RunOptions {
   /** "auto" by default. */
   readonly backend?: BackendName;
@@ -27,6 +28,7 @@ export interface RunOptions {
   readonly open?: (name: "gpu" | "workers" | "serial") => Promise<Backend>;
 }
 
+/** What a run gives: the spec, the tally, and how it came about. */
 export interface RunResult {
   readonly spec: RunSpec;
   readonly tally: Tally;

@@ -8,6 +8,7 @@ import diagonal from "../shaders/walks/diagonal.wgsl" with { type: "text" };
 import wide from "../shaders/wide.wgsl" with { type: "text" };
 import { link, type ShaderFile, type Source } from "./wgsl/source.ts";
 
+/** A kind of walk. */
 export interface Walk {
   readonly name: string;
   /** The WGSL file with its step and leap. */

@@ -9,8 +9,10 @@ import { openWorkers } from "./workers.ts";
 import type { RunSpec } from "../spec.ts";
 
 export const BACKEND_NAMES = ["auto", "gpu", "workers", "serial"] as const;
+/** What a user may ask for. */
 export type BackendName = (typeof BACKEND_NAMES)[number];
 
+/** A backend, and why it. */
 export interface Choice {
   readonly name: Exclude<BackendName, "auto">;
   readonly reason: string;

@@ -14,14 +14,16 @@ export interface TimedWalk extends Walked {
   readonly ms: number;
 }
 
+/** What `feed` needs to know of whoever walks. */
 export interface FeedOptions {
   readonly spec: RunSpec;
   readonly facts: KernelFacts;
   /** Walks a range somewhere, into `spare` if there is one. */
   readonly walk: (range: Range, spare?: Raw) => Promise<TimedWalk>;
-  /** Ranges under way at a time, and how many of them are walked at once. */
+  /** Ranges under way at a time. */
   readonly inFlight: number;
-  readonly walkers: number;
+  /** How many of them are walked at once; the others wait their turn. */
+  readonly atOnce: number;
   /** A range has a multiple of this many walkers, where it can. */
   readonly grain: number;
   /** And no more than this. */
@@ -136,9 +138,9 @@ class Cutter {
   take(): Range | undefined {
     const { end } = this.range;
     if (this.#next >= end) return undefined;
-    const { pace, spec, walkers, grain, maxWalkers } = this.options;
+    const { pace, spec, atOnce, grain, maxWalkers } = this.options;
     const full = pace.steps / spec.steps;
-    const share = (end - this.#next) / (2 * walkers - 1);
+    const share = (end - this.#next) / (2 * atOnce - 1);
     const wanted = Math.min(full, Math.max(share, full / 8), maxWalkers);
     const size = Math.max(1, Math.floor(wanted / grain)) * grain;
     const taken = { first: this.#next, end: Math.min(end, this.#next + size) };

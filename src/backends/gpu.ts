@@ -70,7 +70,7 @@ class GpuBackend implements Backend {
       facts: this.opened.facts,
       walk: (part, spare) => this.walker.walk(part, spare),
       inFlight: FRAMES,
-      walkers: 1,
+      atOnce: 1,
       grain: this.opened.grain,
       maxWalkers: this.opened.maxWalkers,
       pace: this.#pace,

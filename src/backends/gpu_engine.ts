@@ -57,6 +57,7 @@ export async function openDevice(adapter: GPUAdapter, spec: RunSpec): Promise<GP
   }
 }
 
+/** A device with a spec's kernel on it. */
 export class GpuEngine {
   readonly #idle: GpuFrame[];
   readonly #waiting: ((frame: GpuFrame) => void)[] = [];

@@ -3,6 +3,7 @@
 import { copyRaw, type KernelFacts, type KernelLengths, type Raw } from "./program.ts";
 import { layout } from "../wgsl/types.ts";
 
+/** One dispatch's buffers, used again and again. */
 export class GpuFrame {
   readonly #params: GPUBuffer;
   readonly #cells: GPUBuffer;

@@ -70,7 +70,7 @@ class WorkersBackend implements Backend {
       walk: async (range, spare) =>
         await this.pool.run({ range, spare }, buffersOf(spare)) as TimedWalk,
       inFlight: this.pool.size,
-      walkers: this.pool.size,
+      atOnce: this.pool.size,
       grain: this.image.lanes,
       maxWalkers: 2 ** 31,
       pace: this.#pace,

@@ -56,6 +56,7 @@ export function jsonOfRun({ result, figure, totalMs }: Finished): string {
   });
 }
 
+/** A backend in a few words. */
 export function describeBackend({ name, adapter, software, workers }: BackendInfo): string {
   if (name === "gpu") return `gpu, ${adapter}${software ? " (software: a CPU, not a GPU)" : ""}`;
   return workers === undefined ? name : `${workers} ${workers === 1 ? "worker" : "workers"}`;

@@ -10,6 +10,7 @@ export class WorkerFault extends Error {
   override readonly name = "WorkerFault";
 }
 
+/** How to start the workers of a pool, and how many. */
 export interface PoolOptions {
   /** Starts a worker; it must call `serve`. */
   readonly open: () => Worker;
@@ -26,6 +27,7 @@ interface Member<Reply> {
   readonly pending: Map<number, Pending<Reply>>;
 }
 
+/** A fixed number of workers; one that dies is replaced. */
 export class Pool<Request, Reply> implements Disposable {
   readonly #members: Member<Reply>[];
   #setup?: Request;

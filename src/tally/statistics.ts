@@ -2,6 +2,7 @@
 
 import type { Tally } from "./tally.ts";
 
+/** Moments of the endpoints. */
 export interface Statistics {
   /** [x, y] in sites. */
   readonly mean: readonly [number, number];

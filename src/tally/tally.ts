@@ -5,6 +5,7 @@
 
 import type { Window } from "./window.ts";
 
+/** Counts and sums over a number of walkers. */
 export interface Tally {
   readonly window: Window;
   /** Walkers tallied. */
