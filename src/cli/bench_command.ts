@@ -120,13 +120,13 @@ async function measure(rows: readonly Row[], rounds: number): Promise<void> {
 }
 
 function table(spec: RunSpec, rows: readonly Row[]): string {
-  const rates = rows.map((row) => row.walkers * spec.steps / (medianOf(row) / 1000));
-  const lines = rows.map(({ name, openMs, rounds }, i) => [
-    name,
-    duration(openMs),
-    duration(rounds[0]),
-    duration(medianOf(rows[i])),
-    `${duration(Math.min(...rounds))} to ${duration(Math.max(...rounds))}`,
+  const rates = rows.map((row) => stepsPerSecond(row, spec));
+  const lines = rows.map((row, i) => [
+    row.name,
+    duration(row.openMs),
+    duration(row.rounds[0]),
+    duration(medianOf(row)),
+    `${duration(Math.min(...row.rounds))} to ${duration(Math.max(...row.rounds))}`,
     format(".3~s")(rates[i]),
     `${format(",.3~r")(rates[i] / rates[0])}×`,
   ]);
@@ -143,15 +143,19 @@ function table(spec: RunSpec, rows: readonly Row[]): string {
 function json(spec: RunSpec, rows: readonly Row[]): string {
   return JSON.stringify({
     spec: specToJson(spec),
-    rows: rows.map(({ name, openMs, walkers, rounds, backend }) => ({
-      name,
-      backend: backend?.info,
-      openMs,
-      walkers,
-      roundsMs: rounds,
-      stepsPerSecond: walkers * spec.steps / (median(rounds) ?? NaN) * 1000,
+    rows: rows.map((row) => ({
+      name: row.name,
+      backend: row.backend?.info,
+      openMs: row.openMs,
+      walkers: row.walkers,
+      roundsMs: row.rounds,
+      stepsPerSecond: stepsPerSecond(row, spec),
     })),
   });
+}
+
+function stepsPerSecond(row: Row, { steps }: RunSpec): number {
+  return 1000 * row.walkers * steps / medianOf(row);
 }
 
 /** The middle of a row's rounds, of which there is at least one. */

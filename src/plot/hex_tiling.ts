@@ -39,11 +39,6 @@ export const HEX_CORNERS: readonly (readonly [number, number])[] = [
   [-1, 1],
 ];
 
-/** The area of a hexagon, in lattice sites squared. */
-export function hexArea(width: number): number {
-  return (SQRT3 / 2) * width * width;
-}
-
 /**
  * Checks that a tiling can be laid over a box of cells.
  *

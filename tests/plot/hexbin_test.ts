@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CellCounts } from "../../src/plot/cells.ts";
-import { HEX_CORNERS, type Hexagons, hexArea } from "../../src/plot/hex_tiling.ts";
+import { HEX_CORNERS, type Hexagons } from "../../src/plot/hex_tiling.ts";
 import { hexbin } from "../../src/plot/hexbin.ts";
 import { binomialLaw, evenCells } from "./data.ts";
 
@@ -181,4 +181,9 @@ function normalOver(x: number, y: number, width: number, variance: number): numb
     }
   }
   return mass / (2 * Math.PI * variance);
+}
+
+/** The area of a hexagon of a width, in lattice sites squared. */
+function hexArea(width: number): number {
+  return (Math.sqrt(3) / 2) * width * width;
 }
