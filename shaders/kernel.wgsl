@@ -22,7 +22,7 @@ struct Params {
 // Steps that the four words of a generator block make, 32 a word and axis.
 const BLOCK_STEPS = 64u;
 
-// Whether a walk leaps over the steps of a word at once or takes each of them.
+// Whether a walk leaps over the steps of a block at once or takes each of them.
 override LEAP: bool = true;
 
 override WORKGROUP: u32 = 64u;
@@ -50,34 +50,39 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
 /// The walk from `start` over the steps of the dispatch.
 fn walk(start: vec2i, walker: vec2u, key: vec4u, own: ptr<function, Sums>) -> vec2i {
+  let steps = params.to_step - params.from_step;
+  (*own).steps = add_wide((*own).steps, vec2u(steps, 0u));
   var at = start;
-  var made = 0u;
-  for (var block = params.from_step / BLOCK_STEPS; block < params.to_step / BLOCK_STEPS; block++) {
-    let words = threefry(vec4u(walker, block, 0u), key);
-    at = advance(at, words.xy, 32u);
-    at = advance(at, words.zw, 32u);
-    made += BLOCK_STEPS;
-  }
-  let rest = params.to_step % BLOCK_STEPS;
-  if (rest > 0u) {
-    let words = threefry(vec4u(walker, params.to_step / BLOCK_STEPS, 0u), key);
-    at = advance(at, words.xy, min(rest, 32u));
-    if (rest > 32u) {
-      at = advance(at, words.zw, rest - 32u);
+  var leaps = Leaps();
+  var words = vec4u();
+  var block = params.from_step / BLOCK_STEPS;
+  var left = steps;
+  loop {
+    words = threefry(vec4u(walker, block, 0u), key);
+    if (left <= BLOCK_STEPS) {
+      break;
     }
-    made += rest;
+    advance(&at, &leaps, words, BLOCK_STEPS);
+    block += 1u;
+    left -= BLOCK_STEPS;
   }
-  (*own).steps = add_wide((*own).steps, vec2u(made, 0u));
+  advance(&at, &leaps, words, left);
+  if (LEAP) {
+    return land(start, leaps, steps);
+  }
   return at;
 }
 
-fn advance(start: vec2i, words: vec2u, steps: u32) -> vec2i {
+/// Takes the first `steps` (1 to 64) steps of a block.
+fn advance(at: ptr<function, vec2i>, leaps: ptr<function, Leaps>, words: vec4u, steps: u32) {
   if (LEAP) {
-    return leap(start, words, steps);
+    leap(leaps, words, steps);
+    return;
   }
-  var at = start;
-  for (var t = 0u; t < steps; t++) {
-    at = step_once(at, words, t);
+  for (var t = 0u; t < min(steps, 32u); t++) {
+    *at = step_once(*at, words.xy, t);
   }
-  return at;
+  for (var t = 32u; t < steps; t++) {
+    *at = step_once(*at, words.zw, t - 32u);
+  }
 }

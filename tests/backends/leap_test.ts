@@ -1,4 +1,4 @@
-/** The leap over a word's steps against the steps themselves, on WebAssembly and on WebGPU. */
+/** Leaps over blocks of steps against the steps themselves, on WebAssembly and on WebGPU. */
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
@@ -22,31 +22,48 @@ import { requestTestDevice, runOnAdapter } from "../helpers/webgpu.ts";
 
 const WALK = findWalk("diagonal");
 
-/** Each invocation walks the first `steps` steps of its words twice: leaping, and step by step. */
+/** Each invocation walks a whole block and a part of the next twice: leaping, and step by step. */
 const BOTH_WAYS = link([WALK.shader, {
   name: "both_ways.wgsl",
   text: `
-    @group(0) @binding(0) var<storage, read> asked: array<u32>; // [n, 3]: two words, steps
+    @group(0) @binding(0) var<storage, read> asked: array<u32>; // [n, 9]: two blocks, steps
     @group(0) @binding(1) var<storage, read_write> leapt: array<i32>; // [n, 2]
     @group(0) @binding(2) var<storage, read_write> walked: array<i32>; // [n, 2]
+
+    fn words(first: u32) -> vec4u {
+      return vec4u(asked[first], asked[first + 1u], asked[first + 2u], asked[first + 3u]);
+    }
 
     @compute @workgroup_size(64)
     fn main(@builtin(global_invocation_id) id: vec3u) {
       let i = id.x;
       if (i >= arrayLength(&leapt) / 2u) { return; }
-      let words = vec2u(asked[3u * i], asked[3u * i + 1u]);
-      let steps = asked[3u * i + 2u];
-      let end = leap(vec2i(0), words, steps);
+      let whole = words(9u * i);
+      let part = words(9u * i + 4u);
+      let steps = asked[9u * i + 8u];
+      let start = vec2i(5, -3);
+      var leaps = Leaps();
+      leap(&leaps, whole, 64u);
+      leap(&leaps, part, steps);
+      let end = land(start, leaps, 64u + steps);
       leapt[2u * i] = end.x;
       leapt[2u * i + 1u] = end.y;
-      var at = vec2i(0);
-      for (var t = 0u; t < steps; t++) { at = step_once(at, words, t); }
+      var at = start;
+      for (var t = 0u; t < 32u; t++) { at = step_once(at, whole.xy, t); }
+      for (var t = 0u; t < 32u; t++) { at = step_once(at, whole.zw, t); }
+      for (var t = 0u; t < min(steps, 32u); t++) { at = step_once(at, part.xy, t); }
+      for (var t = 32u; t < steps; t++) { at = step_once(at, part.zw, t - 32u); }
       walked[2u * i] = at.x;
       walked[2u * i + 1u] = at.y;
     }`,
 }]).text;
 
-type Asked = readonly (readonly [number, number, number])[];
+/** Two blocks of words, and how many steps of the second to take. */
+interface Walk {
+  readonly words: readonly number[];
+  readonly steps: number;
+}
+type Asked = readonly Walk[];
 type Ends = { readonly leapt: Int32Array; readonly walked: Int32Array };
 
 function walkCompiled(asked: Asked): Ends {
@@ -72,7 +89,8 @@ async function walkOnAdapter(device: GPUDevice, asked: Asked): Promise<Ends> {
 
 function buffersFor(asked: Asked) {
   const ends = () => new Uint32Array(2 * asked.length);
-  return { asked: Uint32Array.from(asked.flat()), leapt: ends(), walked: ends() };
+  const flat = asked.flatMap(({ words, steps }) => [...words, steps]);
+  return { asked: Uint32Array.from(flat), leapt: ends(), walked: ends() };
 }
 
 function signed(words: Uint32Array | undefined): Int32Array {
@@ -80,37 +98,49 @@ function signed(words: Uint32Array | undefined): Int32Array {
   return new Int32Array(words.buffer, words.byteOffset, words.length);
 }
 
-/** Where an axis ends: a set bit is +1, the lowest bit the first step. */
-function axisEnd(word: number, steps: number): number {
-  let at = 0;
-  for (let t = 0; t < steps; t++) at += Math.floor(word / 2 ** t) % 2 === 1 ? 1 : -1;
+/** Where an axis ends: a set bit is +1, the lowest bit the first step, 32 steps a word. */
+function axisEnd(start: number, words: readonly number[], steps: number): number {
+  let at = start;
+  for (let t = 0; t < steps; t++) {
+    const word = words[Math.floor(t / 32)];
+    at += Math.floor(word / 2 ** (t % 32)) % 2 === 1 ? 1 : -1;
+  }
   return at;
 }
 
 function assertEnds({ leapt, walked }: Ends, asked: Asked): void {
-  const wanted = Int32Array.from(
-    asked.flatMap(([x, y, steps]) => [axisEnd(x, steps), axisEnd(y, steps)]),
-  );
+  const axis = (words: readonly number[], first: number) => words.filter((_, i) => i % 2 === first);
+  const wanted = Int32Array.from(asked.flatMap(({ words, steps }) => [
+    axisEnd(5, axis(words, 0), 64 + steps),
+    axisEnd(-3, axis(words, 1), 64 + steps),
+  ]));
   assert.deepEqual(walked, wanted);
   assert.deepEqual(leapt, wanted);
 }
 
+/** A block that leads back to where it began. */
+const BACK = [0xffff0000, 0x0000ffff, 0x0f0f0f0f, 0x55555555];
+
 /** All outcomes of four steps on both axes, the bits above them set or not. */
 const ALL_OF_FOUR: Asked = [0, 0xfffffff0].flatMap((rest) =>
-  Array.from({ length: 256 }, (_, i) => [rest + (i & 15), rest + (i >> 4), 4] as const)
+  Array.from({ length: 256 }, (_, i) => ({
+    words: [...BACK, rest + (i & 15), rest + (i >> 4), rest, rest],
+    steps: 4,
+  }))
 );
 
 /** Every count of steps, on words drawn at random. */
 const word = fc.integer({ min: 0, max: 0xffffffff });
-const RANDOM: Asked = fc.sample(fc.tuple(word, word), { numRuns: 40, seed: 7 }).flatMap(([x, y]) =>
-  Array.from({ length: 32 }, (_, i) => [x, y, i + 1] as const)
-);
+const RANDOM: Asked = fc.sample(fc.array(word, { minLength: 8, maxLength: 8 }), {
+  numRuns: 40,
+  seed: 7,
+}).flatMap((words) => Array.from({ length: 64 }, (_, i) => ({ words, steps: i + 1 })));
 
 Deno.test("four steps have the binomial law, outcome by outcome", () => {
   const { leapt } = walkCompiled(ALL_OF_FOUR.slice(0, 256));
   const counts = new Map<string, number>();
   for (let i = 0; i < 256; i++) {
-    const end = `${leapt[2 * i]} ${leapt[2 * i + 1]}`;
+    const end = `${leapt[2 * i] - 5} ${leapt[2 * i + 1] + 3}`;
     counts.set(end, (counts.get(end) ?? 0) + 1);
   }
   // Ways to end at −4, −2, 0, 2, 4: Pascal's fourth row.
