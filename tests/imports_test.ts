@@ -66,6 +66,7 @@ function importsOf(file: string): string[] {
   const code = read(file);
   const found = [
     ...code.matchAll(/^\s*(?:import|export)\b[^;]*?from\s+"(\.[^"]+)"/gm),
+    ...code.matchAll(/\bimport\("(\.[^"]+)"\)/g),
     // Workers are loaded by address.
     ...code.matchAll(/new URL\("(\.[^"]+)", import\.meta\.url\)/g),
   ];

@@ -1,7 +1,7 @@
 /** The README against what it speaks of. */
 
 import assert from "node:assert/strict";
-import { RUN } from "../src/cli/run_command.ts";
+import { command as RUN } from "../src/cli/run_command.ts";
 import { createSpec, drawFigure, simulate } from "../src/mod.ts";
 
 const read = (path: string) => Deno.readTextFileSync(new URL(`../${path}`, import.meta.url));

@@ -2,10 +2,7 @@
 
 import { describeAdapter, findAdapter, isSoftware } from "./adapter.ts";
 import type { Backend } from "./backend.ts";
-import { openGpu } from "./gpu.ts";
 import { WALKER_STEPS } from "./pace.ts";
-import { openSerial } from "./serial.ts";
-import { openWorkers } from "./workers.ts";
 import type { RunSpec } from "../spec.ts";
 
 export const BACKEND_NAMES = ["auto", "gpu", "workers", "serial"] as const;
@@ -52,12 +49,13 @@ export async function openBackend(
   spec: RunSpec,
   workers: number,
 ): Promise<Backend> {
+  // Each is loaded when it is wanted: most runs need one.
   switch (name) {
     case "gpu":
-      return await openGpu(spec);
+      return await (await import("./gpu.ts")).openGpu(spec);
     case "workers":
-      return openWorkers(spec, { workers });
+      return (await import("./workers.ts")).openWorkers(spec, { workers });
     case "serial":
-      return openSerial(spec);
+      return (await import("./serial.ts")).openSerial(spec);
   }
 }

@@ -37,8 +37,8 @@ export interface Walked {
   readonly slices: readonly Slice[];
 }
 
-/** Blocks of four walkers in flight: they hide the generator's latency, and its lanes never part. */
-const BLOCKS = 4;
+/** Blocks of four walkers in flight: two hide the generator's latency, whose lanes never part. */
+const BLOCKS = 2;
 /** How long a slice takes once the pace is known, and a low guess at the pace before. */
 const SLICE_MS = 4;
 const FIRST_STEPS_PER_MS = 1e5;

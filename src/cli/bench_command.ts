@@ -13,7 +13,7 @@ import { type Command, HELP, parseNumber, UsageError, type Values, VERSION } fro
 import { parseSpec } from "./run_command.ts";
 import { describeBackend, duration } from "./summary.ts";
 
-export const BENCH: Command = {
+export const command: Command = {
   name: "bench",
   summary: "Compares the backends of this host with each other and with a plain loop.",
   flags: [
@@ -43,7 +43,7 @@ interface Row {
 const LOOP_WALKERS = 10_000;
 
 /** Runs the command and returns the program's exit status. */
-export async function bench(values: Values): Promise<number> {
+export async function execute(values: Values): Promise<number> {
   const spec = parseSpec({ n: values.n ?? "1e7", steps: values.steps, seed: "7" });
   const rounds = parseNumber("rounds", values.rounds ?? "5");
   if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 1000)) {

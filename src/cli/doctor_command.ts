@@ -5,7 +5,7 @@ import { chooseBackend } from "../backends/choose.ts";
 import { createSpec } from "../spec.ts";
 import { type Command, HELP, VERSION } from "./args.ts";
 
-export const DOCTOR: Command = {
+export const command: Command = {
   name: "doctor",
   summary: "Says what this host offers, and which backend a run would take.",
   flags: [HELP, VERSION],
@@ -19,7 +19,7 @@ const LIMITS = [
 ] as const;
 
 /** Runs the command and returns the program's exit status. */
-export async function doctor(): Promise<number> {
+export async function execute(): Promise<number> {
   const { deno, v8 } = Deno.version;
   const cores = navigator.hardwareConcurrency;
   console.log(`deno      ${deno}, V8 ${v8}, ${Deno.build.target}`);

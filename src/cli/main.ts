@@ -2,20 +2,19 @@
 
 import config from "../../deno.json" with { type: "json" };
 import { type Command, describeCommand, readFlags, UsageError, type Values } from "./args.ts";
-import { BENCH, bench } from "./bench_command.ts";
-import { DOCTOR, doctor } from "./doctor_command.ts";
-import { RUN, run } from "./run_command.ts";
 
 interface Entry {
   readonly command: Command;
+  /** Runs the command and returns the program's exit status. */
   readonly execute: (values: Values) => Promise<number>;
 }
 
-const COMMANDS: readonly Entry[] = [
-  { command: RUN, execute: run },
-  { command: DOCTOR, execute: doctor },
-  { command: BENCH, execute: bench },
-];
+/** Commands are loaded when they are wanted: a run need not wait for what a benchmark needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Entry>>> = {
+  run: () => import("./run_command.ts"),
+  doctor: () => import("./doctor_command.ts"),
+  bench: () => import("./bench_command.ts"),
+};
 
 const USER_MISTAKE = 2;
 const OUR_FAILURE = 1;
@@ -34,20 +33,20 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   if (name === "--version") return say(config.version);
-  if (name === undefined || name === "--help" || name === "-h") return say(overview());
-  const entry = COMMANDS.find(({ command }) => command.name === name);
-  if (!entry) {
-    const names = COMMANDS.map(({ command }) => command.name).join(", ");
-    throw new UsageError(`There is no command ${name}: use ${names}`);
+  if (name === undefined || name === "--help" || name === "-h") return say(await overview());
+  if (!Object.hasOwn(COMMANDS, name)) {
+    throw new UsageError(`There is no command ${name}: use ${Object.keys(COMMANDS).join(", ")}`);
   }
-  const values = await readFlags(entry.command, args);
-  if (values.help !== undefined) return say(describeCommand(entry.command));
+  const { command, execute } = await COMMANDS[name]();
+  const values = await readFlags(command, args);
+  if (values.help !== undefined) return say(describeCommand(command));
   if (values.version !== undefined) return say(config.version);
-  return await entry.execute(values);
+  return await execute(values);
 }
 
-function overview(): string {
-  const lines = COMMANDS.map(({ command }) => `  ${command.name.padEnd(8)}${command.summary}`);
+async function overview(): Promise<string> {
+  const entries = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const lines = entries.map(({ command: { name, summary } }) => `  ${name.padEnd(8)}${summary}`);
   return ["deno task COMMAND [flags]", "", ...lines, "", "COMMAND --help shows its flags."].join(
     "\n",
   );

@@ -9,7 +9,7 @@ import { checkFigurePath, writeWhole } from "./output.ts";
 import { ProgressBar } from "./progress.ts";
 import { describeRun, type Finished, jsonOfRun } from "./summary.ts";
 
-export const RUN: Command = {
+export const command: Command = {
   name: "run",
   summary: "Simulates random walks and draws where they end.",
   flags: [
@@ -37,7 +37,7 @@ const INTERRUPTED = 130;
 const SAME_INTERRUPT_MS = 1000;
 
 /** Runs the command and returns the program's exit status. */
-export async function run(values: Values): Promise<number> {
+export async function execute(values: Values): Promise<number> {
   const spec = parseSpec(values);
   const backend = parseBackend(values.backend ?? "auto");
   const workers = values.workers === undefined ? undefined : parseWorkers(values.workers);

@@ -19,7 +19,7 @@ export interface Finished {
 export function describeRun({ result, figure, totalMs }: Finished): string {
   const { spec, tally, backend, reason, walkMs } = result;
   const { mean, variance, covariance } = statistics(tally);
-  const count = (value: number) => value.toLocaleString("en");
+  const count = format(",d");
   const pair = (values: readonly number[]) => values.map((v) => format(".5~g")(v)).join(", ");
   const rows: [string, string][] = [
     [

@@ -50,8 +50,8 @@ export function merge(into: Tally, from: Tally): Tally {
   into.walkers += from.walkers;
   into.outside += from.outside;
   for (const name of SUM_NAMES) into.sums[name] += from.sums[name];
-  const { cells } = from;
-  for (let i = 0; i < cells.length; i++) into.cells[i] += cells[i];
+  const [sum, added] = [into.cells, from.cells];
+  for (let i = 0; i < added.length; i++) sum[i] += added[i];
   return into;
 }
 
@@ -74,6 +74,7 @@ export function encode(tally: Tally): Uint8Array<ArrayBuffer> {
   });
   const start = sums + 16 * SUM_NAMES.length;
   for (let i = 0; i < cells.length; i++) {
+    if (cells[i] === 0) continue;
     view.setUint32(start + 8 * i, cells[i] % 2 ** 32, true);
     view.setUint32(start + 8 * i + 4, Math.floor(cells[i] / 2 ** 32), true);
   }

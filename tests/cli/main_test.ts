@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import config from "../../deno.json" with { type: "json" };
-import { RUN } from "../../src/cli/run_command.ts";
+import { command as RUN } from "../../src/cli/run_command.ts";
 import { runMain } from "../helpers/cli.ts";
 
 Deno.test("--version is that of deno.json, before and after a command", async () => {
