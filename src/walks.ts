@@ -1,5 +1,6 @@
 /** The walks that Hexwalk knows: their shader, and what a host must know of their lattice. */
 
+import generatorAlone from "../shaders/generator_alone.wgsl" with { type: "text" };
 import kernel from "../shaders/kernel.wgsl" with { type: "text" };
 import knownAnswers from "../shaders/known_answers.wgsl" with { type: "text" };
 import tally from "../shaders/tally.wgsl" with { type: "text" };
@@ -59,4 +60,9 @@ export function kernelSource(walk: Walk): Source {
 /** The generator alone, for a backend's proof when it opens. */
 export function knownAnswersSource(): Source {
   return link([{ name: "shaders/known_answers.wgsl", text: knownAnswers }, GENERATOR]);
+}
+
+/** The generator in a loop, to measure how fast it is. */
+export function generatorAloneSource(): Source {
+  return link([{ name: "shaders/generator_alone.wgsl", text: generatorAlone }, GENERATOR]);
 }

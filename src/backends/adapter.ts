@@ -4,10 +4,12 @@
 export const ADAPTER_REMEDY = "install a graphics driver with Vulkan, Metal or Direct3D 12 " +
   "(Debian's mesa-vulkan-drivers has a software one), or use --backend workers";
 
-/** The host's fastest adapter; undefined if it has none. */
-export async function findAdapter(): Promise<GPUAdapter | undefined> {
+/** The host's fastest adapter, or the one that saves power; undefined if it has none. */
+export async function findAdapter(
+  powerPreference: GPUPowerPreference = "high-performance",
+): Promise<GPUAdapter | undefined> {
   const { gpu } = navigator as { gpu?: GPU };
-  return await gpu?.requestAdapter({ powerPreference: "high-performance" }) ?? undefined;
+  return await gpu?.requestAdapter({ powerPreference }) ?? undefined;
 }
 
 /** An adapter's name for people. */

@@ -12,6 +12,8 @@ export interface Range {
 export interface Part {
   readonly range: Range;
   readonly tally: Tally;
+  /** How long a GPU was at it by its own clock, in milliseconds, where that was asked for. */
+  readonly kernelMs?: number;
 }
 
 /** What a run says of the backend that made it. */

@@ -7,6 +7,7 @@ import type { RunSpec } from "../spec.ts";
 import { knownAnswersSource } from "../walks.ts";
 import { compile, compileProgram } from "../wgsl/compile.ts";
 import type { Range } from "./backend.ts";
+import { instantiate, type Main, memoryFor } from "./instance.ts";
 import { ANSWER_WORDS, proveAnswers, questions } from "./known_answers.ts";
 import { Pace } from "./pace.ts";
 import {
@@ -38,7 +39,7 @@ export interface Walked {
 }
 
 /** Blocks of four walkers in flight: two hide the generator's latency, whose lanes never part. */
-const BLOCKS = 2;
+export const BLOCKS = 2;
 /** How long a slice takes once the pace is known, and a low guess at the pace before. */
 const SLICE_MS = 4;
 const FIRST_STEPS_PER_MS = 1e5;
@@ -63,7 +64,7 @@ export function compileKernel(spec: RunSpec): KernelImage {
 /** An instance of a kernel, with its memory: the private tally of a thread. */
 export class CpuKernel {
   readonly #memory: WebAssembly.Memory;
-  readonly #main: (first: number, end: number) => void;
+  readonly #main: Main;
   readonly #pace = new Pace(FIRST_STEPS_PER_MS, SLICE_MS);
 
   constructor(readonly spec: RunSpec, readonly image: KernelImage) {
@@ -139,13 +140,4 @@ function proveGenerator(): void {
     "this CPU's WebAssembly",
     new Uint32Array(memory.buffer, compiled.offsets.answers, ANSWER_WORDS),
   );
-}
-
-function memoryFor(bytes: number): WebAssembly.Memory {
-  return new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
-}
-
-function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory) {
-  const { main } = new WebAssembly.Instance(module, { host: { memory } }).exports;
-  return main as (first: number, end: number) => void;
 }

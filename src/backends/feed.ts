@@ -12,6 +12,8 @@ import { type KernelFacts, type Raw, readPart } from "./program.ts";
 /** A walked range, and how long the walking took. */
 export interface TimedWalk extends Walked {
   readonly ms: number;
+  /** The same by a GPU's own clock, where it was asked for. */
+  readonly kernelMs?: number;
 }
 
 /** What `feed` needs to know of whoever walks. */
@@ -116,10 +118,10 @@ class Inbox<T> {
 async function walkRange(range: Range, options: FeedOptions, spares: Raw[]): Promise<Walk> {
   for (let attempt = 0;; attempt++) {
     try {
-      const { ms, raw, slices } = await options.walk(range, spares.pop());
+      const { ms, kernelMs, raw, slices } = await options.walk(range, spares.pop());
       const part = readPart(options.facts, options.spec, range, slices, raw);
       options.pace.learn((range.end - range.first) * options.spec.steps, ms);
-      return { part, raw };
+      return { part: { ...part, kernelMs }, raw };
     } catch (error) {
       if (attempt === RETRIES) {
         throw new BackendFault(error instanceof Error ? error.message : String(error));

@@ -13,9 +13,16 @@ import { buffersOf, type KernelFacts, type Raw } from "./program.ts";
 
 /** What the GPU worker is asked: first to open, then to walk ranges. */
 export type GpuRequest =
-  | { readonly spec: RunSpec }
+  | { readonly spec: RunSpec; readonly options: GpuOptions }
   | { readonly range: Range; readonly spare?: Raw }
   | { readonly close: true };
+
+/** Which GPU, and what it is asked besides walking. */
+export interface GpuOptions {
+  readonly powerPreference?: GPUPowerPreference;
+  /** Whether its parts say how long the GPU took by its own clock. */
+  readonly isTimed?: boolean;
+}
 
 /** What it answers to opening. */
 export interface GpuOpened {
@@ -82,17 +89,24 @@ class GpuBackend implements Backend {
   }
 }
 
-class GpuThread implements GpuWalker {
+/** The GPU in a worker. */
+export class GpuThread implements GpuWalker {
   readonly #pool = new Pool<GpuRequest, GpuReply>({
     open: () => new Worker(new URL("./gpu_worker.ts", import.meta.url).href, { type: "module" }),
     size: 1,
   });
 
+  constructor(readonly options: GpuOptions = {}) {}
+
   async open(spec: RunSpec): Promise<GpuOpened> {
     // The adapter that this thread asks for holds the driver's libraries. Were the worker's the only
     // hold on them, they would be unloaded with it while a program that ends runs their exit handlers,
     // and one run in twenty crashed after its work was done (Deno 2.9.6, Mesa 22.3.6).
-    const [[opened]] = await Promise.all([this.#pool.setup({ spec }), findAdapter()]);
+    const { options } = this;
+    const [[opened]] = await Promise.all([
+      this.#pool.setup({ spec, options }),
+      findAdapter(options.powerPreference),
+    ]);
     return opened as GpuOpened;
   }
 

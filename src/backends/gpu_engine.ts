@@ -46,12 +46,23 @@ export function dispatchPace(): Pace {
   return new Pace(FIRST_STEPS_PER_MS, DISPATCH_MS);
 }
 
-/** Opens a device with the limits that a spec's kernel needs. @throws {BackendFault} If refused. */
-export async function openDevice(adapter: GPUAdapter, spec: RunSpec): Promise<GPUDevice> {
+/**
+ * Opens a device with the limits that a spec's kernel needs.
+ *
+ * @param isTimed Whether dispatches are timed by the GPU's own clock, where it has one.
+ * @throws {BackendFault} If refused.
+ */
+export async function openDevice(
+  adapter: GPUAdapter,
+  spec: RunSpec,
+  isTimed = false,
+): Promise<GPUDevice> {
   const largest = 4 * Math.max(spec.window.columns * spec.window.rows, 2 * MAX_INVOCATIONS);
   const requiredLimits = { maxStorageBufferBindingSize: largest, maxBufferSize: 2 * largest };
+  const hasClock = adapter.features.has("timestamp-query");
+  const requiredFeatures: GPUFeatureName[] = isTimed && hasClock ? ["timestamp-query"] : [];
   try {
-    return await adapter.requestDevice({ requiredLimits });
+    return await adapter.requestDevice({ requiredFeatures, requiredLimits });
   } catch (error) {
     throw new BackendFault(`${describeAdapter(adapter)} gives no device: ${error}`);
   }
@@ -123,10 +134,13 @@ export class GpuEngine {
     const frame = await this.#takeFrame();
     try {
       let ms = 0;
+      let kernelMs: number | undefined;
       for (let fromStep = 0;;) {
         const { slice, raw, tookMs } = await this.#dispatch(frame, range, fromStep, spare);
         ms += tookMs;
-        if (slice.toStep === this.spec.steps) return { raw, slices: [slice], ms };
+        const clocked = await frame.kernelMs();
+        if (clocked !== undefined) kernelMs = (kernelMs ?? 0) + clocked;
+        if (slice.toStep === this.spec.steps) return { raw, slices: [slice], ms, kernelMs };
         proveSlices(this.facts, [slice], raw.sums);
         fromStep = slice.toStep;
         spare = raw;

@@ -2,6 +2,7 @@
 
 import { copyRaw, type KernelFacts, type KernelLengths, type Raw } from "./program.ts";
 import { layout } from "../wgsl/types.ts";
+import { Stopwatch } from "./gpu_stopwatch.ts";
 
 /** One dispatch's buffers, used again and again. */
 export class GpuFrame {
@@ -12,6 +13,7 @@ export class GpuFrame {
   /** Where the host reads: the sums, then the cells. */
   readonly #staging: GPUBuffer;
   readonly #bindings: GPUBindGroup;
+  readonly #stopwatch?: Stopwatch;
 
   constructor(
     readonly device: GPUDevice,
@@ -26,6 +28,7 @@ export class GpuFrame {
     this.#sums = create(4 * lengths.sums, STORAGE | COPY_DST | COPY_SRC);
     this.#carried = create(4 * lengths.carried, STORAGE);
     this.#staging = create(4 * (lengths.sums + lengths.cells), MAP_READ | COPY_DST);
+    if (device.features.has("timestamp-query")) this.#stopwatch = new Stopwatch(device);
     const bound = [this.#params, this.#cells, this.#sums, this.#carried];
     this.#bindings = device.createBindGroup({
       layout: pipeline.getBindGroupLayout(0),
@@ -40,13 +43,14 @@ export class GpuFrame {
     const encoder = device.createCommandEncoder();
     encoder.clearBuffer(this.#cells);
     encoder.clearBuffer(this.#sums);
-    const pass = encoder.beginComputePass();
+    const pass = encoder.beginComputePass(this.#stopwatch?.pass);
     pass.setPipeline(this.pipeline);
     pass.setBindGroup(0, this.#bindings);
     pass.dispatchWorkgroups(workgroups);
     pass.end();
     encoder.copyBufferToBuffer(this.#sums, 0, this.#staging, 0, this.#sums.size);
     encoder.copyBufferToBuffer(this.#cells, 0, this.#staging, this.#sums.size, this.#cells.size);
+    this.#stopwatch?.stop(encoder);
     device.queue.submit([encoder.finish()]);
   }
 
@@ -60,7 +64,13 @@ export class GpuFrame {
     return raw;
   }
 
+  /** Time that the last dispatch took on the GPU, in milliseconds, if the device has a clock. */
+  async kernelMs(): Promise<number | undefined> {
+    return await this.#stopwatch?.read();
+  }
+
   destroy(): void {
+    this.#stopwatch?.destroy();
     for (const buffer of [this.#params, this.#cells, this.#sums, this.#carried, this.#staging]) {
       buffer.destroy();
     }

@@ -4,7 +4,7 @@ import { serve } from "../pool/serve.ts";
 import type { RunSpec } from "../spec.ts";
 import { ADAPTER_REMEDY, describeAdapter, findAdapter, isSoftware } from "./adapter.ts";
 import { BackendFault } from "./backend.ts";
-import type { GpuOpened, GpuReply, GpuRequest } from "./gpu.ts";
+import type { GpuOpened, GpuOptions, GpuReply, GpuRequest } from "./gpu.ts";
 import { GpuEngine, openDevice } from "./gpu_engine.ts";
 import { buffersOf } from "./program.ts";
 
@@ -13,7 +13,7 @@ let opening: Promise<{ engine: GpuEngine; opened: GpuOpened }> | undefined;
 
 serve<GpuRequest, GpuReply>(async (request) => {
   if ("spec" in request) {
-    opening = open(request.spec);
+    opening = open(request.spec, request.options);
     return { reply: (await opening).opened };
   }
   if (opening === undefined) throw new TypeError("The GPU worker was given a range before a spec");
@@ -26,12 +26,15 @@ serve<GpuRequest, GpuReply>(async (request) => {
   return { reply, transfer: buffersOf(reply.raw) };
 });
 
-async function open(spec: RunSpec): Promise<{ engine: GpuEngine; opened: GpuOpened }> {
-  const adapter = await findAdapter();
+async function open(
+  spec: RunSpec,
+  { powerPreference, isTimed }: GpuOptions,
+): Promise<{ engine: GpuEngine; opened: GpuOpened }> {
+  const adapter = await findAdapter(powerPreference);
   if (!adapter) throw new BackendFault(`There is no GPU adapter: ${ADAPTER_REMEDY}`);
   const name = describeAdapter(adapter);
   const software = isSoftware(adapter);
-  const device = await openDevice(adapter, spec);
+  const device = await openDevice(adapter, spec, isTimed);
   const engine = await GpuEngine.open(spec, device, { name, isSoftware: software });
   const { facts, maxWalkers, grain } = engine;
   return { engine, opened: { adapter: name, software, facts, maxWalkers, grain } };

@@ -1,5 +1,7 @@
 /** The progress bar: on a terminal only, and only for what takes longer than a moment. */
 
+import { StatusLine } from "./status_line.ts";
+
 /** Before this nobody has begun to wonder. */
 const FIRST_MS = 500;
 const EVERY_MS = 100;
@@ -8,23 +10,23 @@ const WIDTH = 30;
 export class ProgressBar {
   readonly #start = performance.now();
   #next = this.#start + FIRST_MS;
-  #isShown = false;
+  readonly #line: StatusLine;
 
-  constructor(readonly total: number, readonly isWanted = Deno.stderr.isTerminal()) {}
+  constructor(readonly total: number, isWanted?: boolean) {
+    this.#line = new StatusLine(isWanted);
+  }
 
   /** Takes note of how much is done. */
   update(done: number): void {
     const now = performance.now();
-    if (!this.isWanted || now < this.#next) return;
+    if (now < this.#next) return;
     this.#next = now + EVERY_MS;
-    this.#isShown = true;
-    write(`\r${bar(done / this.total)} ${timeLeft(done / this.total, now - this.#start)}\x1b[K`);
+    this.#line.show(`${bar(done / this.total)} ${timeLeft(done / this.total, now - this.#start)}`);
   }
 
   /** Takes the bar off the screen. */
   clear(): void {
-    if (this.#isShown) write("\r\x1b[K");
-    this.#isShown = false;
+    this.#line.clear();
   }
 }
 
@@ -41,8 +43,4 @@ function timeLeft(share: number, ms: number): string {
   return seconds < 7200
     ? `${Math.ceil(seconds / 60)} min left`
     : `${Math.ceil(seconds / 3600)} h left`;
-}
-
-function write(text: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(text));
 }

@@ -1,12 +1,12 @@
 /** `deno task run`: walk, tally, draw. */
 
-import { BACKEND_NAMES, type BackendName } from "../backends/choose.ts";
+import { BACKEND_NAMES } from "../backends/choose.ts";
 import { drawFigure } from "../figure.ts";
 import { simulate } from "../run.ts";
-import { createSpec, type RunSpec } from "../spec.ts";
-import { type Command, HELP, parseNumber, UsageError, type Values, VERSION } from "./args.ts";
+import { type Command, HELP, type Values, VERSION } from "./args.ts";
 import { checkFigurePath, writeWhole } from "./output.ts";
 import { ProgressBar } from "./progress.ts";
+import { parseBackend, parseSpec, parseWorkers } from "./run_flags.ts";
 import { describeRun, type Finished, jsonOfRun } from "./summary.ts";
 
 export const command: Command = {
@@ -30,8 +30,6 @@ export const command: Command = {
   ],
 };
 
-/** The most workers that are of any use; each takes memory for a tally. */
-const MAX_WORKERS = 1024;
 const INTERRUPTED = 130;
 /** Signals closer to the first than this are one Ctrl-C. */
 const SAME_INTERRUPT_MS = 1000;
@@ -84,26 +82,4 @@ function listenForInterrupt(): AbortController {
     controller.abort();
   });
   return controller;
-}
-
-/** The spec of the flags `n`, `steps` and `seed`. @throws {UsageError} If one is out of bounds. */
-export function parseSpec({ n = "100000", steps = "1000", seed }: Values): RunSpec {
-  const input = { walkers: parseNumber("n", n), steps: parseNumber("steps", steps), seed };
-  try {
-    return createSpec(input);
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
-}
-
-function parseBackend(text: string): BackendName {
-  const name = BACKEND_NAMES.find((known) => known === text);
-  if (name) return name;
-  throw new UsageError(`There is no backend ${text}: use ${BACKEND_NAMES.join(", ")}`);
-}
-
-function parseWorkers(text: string): number {
-  const workers = parseNumber("workers", text);
-  if (Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS) return workers;
-  throw new UsageError(`--workers ${text}: use a whole number from 1 to ${MAX_WORKERS}`);
 }

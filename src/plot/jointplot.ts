@@ -4,20 +4,13 @@
 import { scaleLinear } from "d3-scale";
 import { xAxis, yAxis } from "./axes.ts";
 import type { CellCounts } from "./cells.ts";
+import { document, textLines, wrapCaption, wrapTitle } from "./document.ts";
 import { prepare } from "./figure_data.ts";
 import { drawHexagons } from "./hexagons.ts";
-import {
-  CAPTION_LEADING,
-  layOut,
-  lineLength,
-  MARGIN,
-  type Rectangle,
-  TITLE_LEADING,
-} from "./layout.ts";
+import { CAPTION_LEADING, layOut, type Rectangle, TITLE_LEADING } from "./layout.ts";
 import { legend } from "./legend.ts";
 import { marginalAbove, marginalBeside } from "./marginals.ts";
-import { element, escapeXml, text, wrap } from "./svg.ts";
-import { CHARACTER, STYLE, TYPE } from "./theme.ts";
+import { text } from "./svg.ts";
 import { countTicks, lastCountTick, siteTicks, wholeNumber } from "./ticks.ts";
 
 /** What a figure says besides its data. */
@@ -64,10 +57,8 @@ export function jointplot(cells: CellCounts, options: JointplotOptions): string 
   const y = siteTicks(extent.y0, extent.y0 + extent.span, 6);
   const bins = lastCountTick(data.maxBin);
   const counts = countTicks(data.maxHexagon, 5);
-  const title = wrap(options.title, lineLength(TYPE.title, CHARACTER.bold));
-  const caption = (options.caption ?? []).flatMap((line) =>
-    wrap(line, lineLength(TYPE.caption, CHARACTER.text))
-  );
+  const title = wrapTitle(options.title);
+  const caption = wrapCaption(options.caption);
   const layout = layOut({
     y,
     bins,
@@ -81,7 +72,8 @@ export function jointplot(cells: CellCounts, options: JointplotOptions): string 
   const toX = scaleLinear([extent.x0, extent.x0 + extent.span], [panel.x, panel.x + panel.width]);
   const toY = scaleLinear([extent.y0, extent.y0 + extent.span], [bottom, panel.y]);
   const toBar = scaleLinear([0, data.maxHexagon], [bottom, panel.y]);
-  return document(layout, options, description(options, data.total), [
+  const { title: name, width } = options;
+  return document(layout, { title: name, width, description: description(options, data.total) }, [
     ...textLines(title, "title", layout.titleY, TITLE_LEADING),
     drawHexagons(panel, data.hexagons, perSite, data.maxHexagon),
     marginalAbove(layout.above, toX, data.binsX, data.maxBin, bins),
@@ -92,10 +84,6 @@ export function jointplot(cells: CellCounts, options: JointplotOptions): string 
     legend(layout, toBar, counts, options.countLabel ?? "walkers per hexagon"),
     ...textLines(caption, "caption quiet", layout.captionY, CAPTION_LEADING),
   ]);
-}
-
-function textLines(lines: string[], style: string, y: number, leading: number): string[] {
-  return lines.map((line, at) => text(line, { class: style, x: MARGIN, y: y + at * leading }));
 }
 
 /** Says that nothing is missing from a figure without hexagons. */
@@ -112,38 +100,4 @@ function description(options: JointplotOptions, total: number): string {
   return options.description ??
     `Hexagonal bins of the endpoints of ${wholeNumber(total)} walkers, ` +
       `with histograms of x above and of y beside them.`;
-}
-
-/** The outer element: size, names for screen readers, style, paper. */
-function document(
-  size: { readonly width: number; readonly height: number },
-  options: JointplotOptions,
-  description: string,
-  parts: readonly string[],
-): string {
-  const width = options.width ?? size.width;
-  if (!(width > 0 && width < Infinity)) {
-    throw new RangeError(`Cannot draw a figure: width must be above 0 pixels, but is ${width}`);
-  }
-  const attributes = {
-    xmlns: "http://www.w3.org/2000/svg",
-    class: "hexwalk",
-    viewBox: `0 0 ${size.width} ${size.height}`,
-    width,
-    height: (width * size.height) / size.width,
-    role: "img",
-  };
-  return element(
-    "svg",
-    attributes,
-    `\n${
-      [
-        `<title>${escapeXml(options.title)}</title>`,
-        `<desc>${escapeXml(description)}</desc>`,
-        `<style>\n${STYLE}\n</style>`,
-        element("rect", { class: "paper", width: size.width, height: size.height }),
-        ...parts,
-      ].join("\n")
-    }\n`,
-  ) + "\n";
 }

@@ -1,7 +1,8 @@
-/** Where the parts of a joint plot are, in the units of the viewBox. */
+/** Where the parts of a figure are, in the units of the viewBox. */
 
 import type { Ticks } from "./ticks.ts";
-import { CHARACTER, TYPE } from "./theme.ts";
+import { wrap } from "./svg.ts";
+import { CHARACTER, textWidth, TYPE } from "./theme.ts";
 
 /** A rectangle; x and y are its left and upper edges. */
 export interface Rectangle {
@@ -77,6 +78,111 @@ export function layOut(contents: Contents): Layout {
     titleY: MARGIN + TYPE.title * 0.8,
     captionY: captionTop + 12 + TYPE.caption * 0.8,
   };
+}
+
+/** The parts of a line chart. */
+export type ChartLayout = Pick<Layout, "width" | "height" | "panel" | "titleY" | "captionY">;
+
+/** Gives the ticks' and the lines' labels the room they need and the panel what is left of the width. */
+export function layOutChart(
+  contents: Pick<Contents, "y" | "titleLines" | "captionLines">,
+  panelHeight: number,
+  lineLabels: number,
+): ChartLayout {
+  const left = MARGIN + NAME + labelWidth(contents.y) + TICK.length + TICK.gap;
+  const top = MARGIN + contents.titleLines * TITLE_LEADING + 12;
+  const captionTop = top + panelHeight + BELOW;
+  const captioned = contents.captionLines === 0 ? 0 : 12 + contents.captionLines * CAPTION_LEADING;
+  return {
+    width: FIGURE_WIDTH,
+    height: Math.ceil(captionTop + captioned + MARGIN - 6),
+    panel: {
+      x: left,
+      y: top,
+      width: FIGURE_WIDTH - MARGIN - lineLabels - left,
+      height: panelHeight,
+    },
+    titleY: MARGIN + TYPE.title * 0.8,
+    captionY: captionTop + 12 + TYPE.caption * 0.8,
+  };
+}
+
+/**
+ * Text as lines no wider than asked, whatever the face; the last ends in an ellipsis where some is left out.
+ *
+ * @param width In units of the viewBox, at least twice the size.
+ *
+ * @example
+ * ```ts
+ * import { fitText } from "./layout.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * deepEqual(fitText("one two three four", 60, 13, 3), ["one two", "three", "four"]);
+ * deepEqual(fitText("one two three four", 60, 13, 1), ["one t…"]);
+ * ```
+ */
+export function fitText(content: string, width: number, size: number, maxLines: number): string[] {
+  const fits = (line: string) => textWidth(line, size) <= width;
+  let characters = Math.floor(width / textWidth("i", size));
+  let lines = wrap(content, characters);
+  while (!lines.every(fits) && characters > 1) lines = wrap(content, --characters);
+  if (lines.length <= maxLines) return lines;
+  const last = [...lines[maxLines - 1]];
+  while (!fits(`${last.join("").trimEnd()}…`)) last.pop();
+  return [...lines.slice(0, maxLines - 1), `${last.join("").trimEnd()}…`];
+}
+
+/** Something to be placed along a line: where its middle is wanted, and what it takes. */
+export interface Wanted {
+  readonly middle: number;
+  readonly size: number;
+}
+
+/**
+ * Where things start that must not overlap: in their order, between two bounds, and as near to where they
+ * are wanted as least squares have it (isotonic regression, by pooling adjacent violators).
+ *
+ * @param wanted Their sizes add up to `high − low` or less.
+ *
+ * @example
+ * ```ts
+ * import { spread } from "./layout.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * const wanted = [{ middle: 40, size: 10 }, { middle: 42, size: 10 }, { middle: 99, size: 10 }];
+ * deepEqual(spread(wanted, 0, 100), [31, 41, 90]);
+ * ```
+ */
+export function spread(wanted: readonly Wanted[], low: number, high: number): number[] {
+  // Things that touch move as one; startSum is the sum of the starts that its members want of it.
+  const startOf = ({ startSum, members, size }: Cluster) =>
+    Math.max(low, Math.min(startSum / members.length, high - size));
+  const clusters: Cluster[] = [];
+  for (const { middle, size } of wanted) {
+    let last: Cluster = { startSum: middle - size / 2, members: [size], size };
+    for (let before = clusters.pop(); before; before = clusters.pop()) {
+      if (startOf(before) + before.size <= startOf(last)) {
+        clusters.push(before);
+        break;
+      }
+      last = {
+        startSum: before.startSum + last.startSum - last.members.length * before.size,
+        members: [...before.members, ...last.members],
+        size: before.size + last.size,
+      };
+    }
+    clusters.push(last);
+  }
+  return clusters.flatMap((cluster) => {
+    let end = startOf(cluster);
+    return cluster.members.map((size) => (end += size) - size);
+  });
+}
+
+interface Cluster {
+  readonly startSum: number;
+  readonly members: readonly number[];
+  readonly size: number;
 }
 
 /** Characters that a line of this size has room for. */

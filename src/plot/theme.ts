@@ -9,6 +9,24 @@ export const TYPE = { title: 19, label: 15, tick: 13.5, caption: 13 } as const;
 /** An average character's width over its size, as DejaVu Sans, the widest of the common faces, has it. */
 export const CHARACTER = { digit: 0.62, text: 0.6, bold: 0.64 } as const;
 
+/** Bounds on the widths of characters over their size in DejaVu Sans, the widest of the common faces. */
+const WIDTHS: readonly [RegExp, number][] = [
+  [/[ !'(),./:;IJ[\\\]fijlrt|-]/, 0.42],
+  [/[%@MWm]/, 1],
+  [/[#&+<=>A-Z^w~]/, 0.84],
+  [/[ -~]/, 0.65],
+];
+
+/** An emoji's width over its size, of which no common character outside ASCII is wider. */
+const WIDEST = 1.4;
+
+/** A bound on the width of a line of text of a size, whatever the face. */
+export function textWidth(line: string, size: number): number {
+  const widthOf = (character: string) =>
+    WIDTHS.find(([kind]) => kind.test(character))?.[1] ?? WIDEST;
+  return size * [...line].reduce((sum, character) => sum + widthOf(character), 0);
+}
+
 /** Colours that the scale tells apart: as many as an eye does. */
 export const SHADES = 64;
 
@@ -29,6 +47,21 @@ function shadeRules(from: number, to: number): string[] {
     return `.hexwalk .${shadeClass(index)}{color:${colour}}`;
   });
 }
+
+/**
+ * Colours of lines on a light and on a dark page, in the order of use: the hues of Okabe and Ito's "Color
+ * Universal Design" (2008), shifted until each stands out from its page three to one (WCAG 2.2, 1.4.11)
+ * and any two are 0.1 apart in OKLab, as protanopes, deuteranopes and tritanopes see them by Machado et al.,
+ * "A physiologically-based model for simulation of color vision deficiency" (2009).
+ */
+export const LINE_COLOURS: readonly (readonly [light: string, dark: string])[] = [
+  ["#04428e", "#197ad6"],
+  ["#8e2400", "#ff7700"],
+  ["#00745f", "#00be88"],
+  ["#db7194", "#af5d87"],
+  ["#a47c00", "#ffd558"],
+  ["#4b91db", "#9fd3ff"],
+];
 
 const FONTS = `system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Helvetica, Arial, ` +
   `"Liberation Sans", sans-serif`;

@@ -65,6 +65,61 @@ export function lastCountTick(max: number): Ticks {
   return { values: values.slice(-1), labels: labels.slice(-1), offset };
 }
 
+/** Air at both ends of a logarithmic axis, as a share of its values' span. */
+const AIR = 0.04;
+
+/**
+ * The least and the largest value of a logarithmic axis: those of the data with some air, or the powers of
+ * ten around them where fewer than two would lie within.
+ *
+ * @param values Finite and above 0, at least one.
+ */
+export function decadeDomain(values: readonly number[]): [number, number] {
+  const low = Math.log10(values.reduce((least, value) => Math.min(least, value)));
+  const high = Math.log10(values.reduce((largest, value) => Math.max(largest, value)));
+  const air = AIR * (high - low);
+  const hasTwo = Math.floor(high + air) > Math.ceil(low - air);
+  const [from, to] = hasTwo ? [low - air, high + air] : [Math.ceil(low) - 1, Math.floor(high) + 1];
+  return [Math.max(10 ** from, Number.MIN_VALUE), Math.min(10 ** to, Number.MAX_VALUE)];
+}
+
+/**
+ * A tick at every power of ten of an axis; at every second, third … where more than `most` would crowd.
+ *
+ * @param ends The axis' least value, above 0, and its largest, finite.
+ * @param most How many labels of a length, in characters, have room along the axis.
+ *
+ * @example
+ * ```ts
+ * import { decadeTicks, powerOfTen } from "./ticks.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * deepEqual(decadeTicks([0.05, 2e3], powerOfTen, () => 9).labels, ["10⁻¹", "10⁰", "10¹", "10²", "10³"]);
+ * deepEqual(decadeTicks([0.05, 2e3], powerOfTen, () => 3).values, [0.1, 10, 1000]);
+ * ```
+ */
+export function decadeTicks(
+  ends: readonly [number, number],
+  label: (value: number) => string,
+  most: (labelLength: number) => number,
+): Ticks {
+  const rounding = 1e-9;
+  const first = Math.ceil(Math.log10(ends[0]) - rounding);
+  const last = Math.floor(Math.log10(ends[1]) + rounding);
+  // A power that is read is exact; one that is multiplied need not be.
+  const all = Array.from({ length: last - first + 1 }, (_, at) => Number(`1e${first + at}`));
+  const longest = Math.max(...all.map((value) => label(value).length));
+  const step = Math.ceil(all.length / Math.max(most(longest), 1));
+  const values = all.filter((_, at) => at % step === 0);
+  return { values, labels: values.map(label), offset: 0 };
+}
+
+/** A power of ten as in print: 10⁻³. */
+export function powerOfTen(value: number): string {
+  const exponent = String(Math.round(Math.log10(value)));
+  return `10${exponent.replace(/./g, (character) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(character)] ?? "⁻")}`;
+}
+
 /** A whole number, written out: 1,000,000. */
 export function wholeNumber(value: number): string {
   return format(",.0f")(value);

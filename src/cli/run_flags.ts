@@ -1,0 +1,32 @@
+/** The flags that say what to walk and where, read and checked. */
+
+import { BACKEND_NAMES, type BackendName } from "../backends/choose.ts";
+import { createSpec, type RunSpec } from "../spec.ts";
+import { parseNumber, UsageError, type Values } from "./args.ts";
+
+/** The most workers that are of any use; each takes memory for a tally. */
+const MAX_WORKERS = 1024;
+
+/** The spec of the flags `n`, `steps` and `seed`. @throws {UsageError} If one is out of bounds. */
+export function parseSpec({ n = "100000", steps = "1000", seed }: Values): RunSpec {
+  const input = { walkers: parseNumber("n", n), steps: parseNumber("steps", steps), seed };
+  try {
+    return createSpec(input);
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+}
+
+/** @throws {UsageError} If there is no backend of that name. */
+export function parseBackend(text: string): BackendName {
+  const name = BACKEND_NAMES.find((known) => known === text);
+  if (name) return name;
+  throw new UsageError(`There is no backend ${text}: use ${BACKEND_NAMES.join(", ")}`);
+}
+
+/** @throws {UsageError} If it is no number of workers. */
+export function parseWorkers(text: string): number {
+  const workers = parseNumber("workers", text);
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS) return workers;
+  throw new UsageError(`--workers ${text}: use a whole number from 1 to ${MAX_WORKERS}`);
+}

@@ -1,0 +1,135 @@
+/** `bench` as a process, and what it makes of the rounds. */
+
+import assert from "node:assert/strict";
+import { Ceiling } from "../../src/backends/ceiling.ts";
+import { measure, spreadMs, steadyMs } from "../../src/cli/bench_measure.ts";
+import type { Round, Row } from "../../src/cli/bench_rows.ts";
+import { createSpec } from "../../src/spec.ts";
+import { hasGpu } from "../helpers/backends.ts";
+import { runMain, TempFolder } from "../helpers/cli.ts";
+
+const SMALL = ["--steps", "65", "--rounds", "2"];
+
+interface Printed {
+  readonly ceilingStepsPerSecond: number;
+  readonly rows: readonly {
+    readonly name: string;
+    readonly backend?: { name: string; software?: boolean };
+    readonly walkers: number;
+    readonly rounds: readonly { ms: number; digest?: string; kernelMs?: number }[];
+    readonly steadyMs: number;
+    readonly stepsPerSecond: number;
+    readonly ofLoop: number;
+    readonly ofCeiling?: number;
+  }[];
+}
+
+async function bench(...args: string[]): Promise<Printed> {
+  const { code, stdout, stderr } = await runMain("bench", ...args, "--json");
+  assert.equal(code, 0, stderr);
+  return JSON.parse(stdout);
+}
+
+Deno.test("bench measures loop, serial and workers, and all engines have one digest", async () => {
+  const { rows, ceilingStepsPerSecond } = await bench("--n", "3e4", ...SMALL, "--workers", "2");
+  assert.deepEqual(rows.map(({ name }) => name), ["loop", "serial", "2 workers"]);
+  for (const row of rows) {
+    assert.equal(row.walkers, 30_000);
+    assert.equal(row.rounds.length, 2);
+    assert.equal(row.stepsPerSecond, 1000 * 30_000 * 65 / row.steadyMs);
+    assert.ok(row.ofCeiling === undefined || row.ofCeiling > 0);
+  }
+  assert.equal(rows[0].ofLoop, 1);
+  assert.ok(ceilingStepsPerSecond > 1e8);
+  const digests = rows.flatMap(({ rounds }) => rounds.flatMap(({ digest }) => digest ?? []));
+  assert.equal(digests.length, 4);
+  assert.equal(new Set(digests).size, 1);
+});
+
+Deno.test("bench --scaling has a row for 1, 2, 4 … workers", async () => {
+  const { rows } = await bench("--n", "1e4", ...SMALL, "--workers", "3", "--scaling");
+  const wanted = ["loop", "serial", "1 worker", "2 workers", "3 workers"];
+  assert.deepEqual(rows.map(({ name }) => name), wanted);
+});
+
+Deno.test("bench --software measures a software adapter, labelled, by its own clock too", async () => {
+  if (!await hasGpu()) return;
+  const flags = ["--n", "1e4", ...SMALL, "--workers", "1", "--software"];
+  const { rows } = await bench(...flags);
+  const software = rows.filter(({ backend }) => backend?.software);
+  assert.equal(software.length, 1);
+  const [{ name, rounds, ofCeiling }] = software;
+  assert.match(name, /^gpu, .*\(software: a CPU, not a GPU\)$/);
+  assert.equal(ofCeiling, undefined);
+  for (const { ms, kernelMs } of rounds) assert.ok(kernelMs && kernelMs > 0 && kernelMs <= ms);
+  const { stdout } = await runMain("bench", ...flags);
+  assert.match(stdout, /^gpu, .*\(software: a CPU, not a GPU\) .* ms$/m);
+});
+
+Deno.test("bench --sweep measures at every size, and --out draws time against walkers", async () => {
+  using folder = new TempFolder();
+  const out = folder.file("bench.svg");
+  const flags = ["--sweep", "1e3..1e5", ...SMALL, "--workers", "1", "--out", out];
+  const { code, stdout, stderr } = await runMain("bench", ...flags);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^walkers +1,000 +10,000 +100,000$/m);
+  assert.match(stdout, /^100,000 walkers × 65 steps$/m);
+  assert.match(stdout, /^All rows but the loop: digest [0-9a-f]{64}$/m);
+  assert.match(folder.read("bench.svg"), /<title>Time to walk 65 steps<\/title>/);
+});
+
+Deno.test("bench tells a mistake in one line", async () => {
+  const mistakes = [
+    [["--rounds", "0"], /^hexwalk: --rounds 0: use a whole number from 1 to 1000\n$/],
+    [["--workers", "0"], /^hexwalk: --workers 0: use a whole number from 1 to 1024\n$/],
+    [["--sweep", "1e4"], /^hexwalk: --sweep 1e4: use two numbers, such as 1e4\.\.1e8\n$/],
+    [
+      ["--sweep", "5..1"],
+      /^hexwalk: --sweep 5\.\.1: use two numbers from 1, the lower one first\n$/,
+    ],
+    [
+      ["--sweep", "1..2", "--n", "1"],
+      /^hexwalk: --n and --sweep exclude each other: use one of them\n$/,
+    ],
+    [
+      ["--out", "no/such/x.svg"],
+      /^hexwalk: Cannot write no\/such\/x\.svg: there is no folder [^\n]*\n$/,
+    ],
+  ] as const;
+  for (const [args, wanted] of mistakes) {
+    const { code, stderr } = await runMain("bench", ...args);
+    assert.equal(code, 2);
+    assert.match(stderr, wanted);
+  }
+});
+
+/** A row whose rounds are given. */
+function fixedRow(rounds: readonly Round[]): Row {
+  let round = 0;
+  return {
+    name: "fixed",
+    openMs: 0,
+    backend: { name: "serial" },
+    walk: () => Promise.resolve(rounds[round++]),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+const PLAN = { spec: createSpec({ walkers: 10, steps: 1, seed: 7 }), sizes: [10] };
+
+Deno.test("the first round is told apart; the steady time is the median of the others", async () => {
+  const row = fixedRow([900, 30, 10, 20].map((ms) => ({ ms })));
+  const { sizes: [[found]] } = await measure({ ...PLAN, rows: [row], rounds: 4 }, new Ceiling());
+  assert.equal(found.rounds[0].ms, 900);
+  assert.equal(steadyMs(found), 20);
+  assert.deepEqual(spreadMs(found), [10, 30]);
+});
+
+Deno.test("rows that disagree end the benchmark", async () => {
+  const rows = ["aa", "bb"].map((digest) => fixedRow([{ ms: 1, digest }]));
+  const plan = { ...PLAN, rows, rounds: 1 };
+  await assert.rejects(
+    measure(plan, new Ceiling()),
+    /^Error: the backends disagree on 10 walkers: aa, bb$/,
+  );
+});
