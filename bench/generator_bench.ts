@@ -17,7 +17,7 @@ const BLOCKS = [0, 1, 2, 4];
 function prepare(rounds: number, blocks: number): Kernel {
   const lengths = { mixed: WALKERS };
   const kernel = load(compile(SOURCE, { lengths, blocks, overrides: { ROUNDS: rounds } }));
-  kernel.words("params").set([7, 0, 0, 0, DRAWS / WALKERS]);
+  kernel.words("params").set([7, 0, DRAWS / WALKERS]);
   return kernel;
 }
 

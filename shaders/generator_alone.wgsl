@@ -2,7 +2,7 @@
 // the ceiling of every walk on a host.
 
 struct Params {
-  key: vec4u,
+  key: vec2u,
   blocks: u32, // blocks of four words that each invocation draws
 }
 
@@ -11,10 +11,11 @@ struct Params {
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  let key = params.key;
+  let key = vec4u(params.key, 0u, 0u);
+  let half = first_half(vec2u(id.x, 0u), key);
   var words = vec4u();
   for (var block = 0u; block < params.blocks; block++) {
-    words ^= threefry(vec4u(id.x, 0u, block, 0u), key);
+    words ^= draw(half, vec2u(block, 0u), key);
   }
   if (id.x < arrayLength(&mixed)) {
     mixed[id.x] = words.x ^ words.y ^ words.z ^ words.w;

@@ -3,7 +3,7 @@
 // long for one dispatch is carried to the next in `carried`.
 
 struct Params {
-  key: vec4u,
+  key: vec2u,
   first: vec2u, // number of the dispatch's first walker, low and high word
   walkers: u32, // walkers of the dispatch, at most 2^32 - 1 - invocations
   invocations: u32,
@@ -29,7 +29,7 @@ override WORKGROUP: u32 = 64u;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  let key = params.key;
+  let key = vec4u(params.key, 0u, 0u);
   var own = Sums();
   for (var i = id.x; i < params.walkers; i += params.invocations) {
     let walker = add_wide(params.first, vec2u(i, 0u));
@@ -51,6 +51,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 /// The walk from `start` over the steps of the dispatch.
 fn walk(start: vec2i, walker: vec2u, key: vec4u, own: ptr<function, Sums>) -> vec2i {
   let steps = params.to_step - params.from_step;
+  let half = first_half(walker, key);
   (*own).steps = add_wide((*own).steps, vec2u(steps, 0u));
   var at = start;
   var leaps = Leaps();
@@ -58,7 +59,7 @@ fn walk(start: vec2i, walker: vec2u, key: vec4u, own: ptr<function, Sums>) -> ve
   var block = params.from_step / BLOCK_STEPS;
   var left = steps;
   loop {
-    words = threefry(vec4u(walker, block, 0u), key);
+    words = draw(half, vec2u(block, 0u), key);
     if (left <= BLOCK_STEPS) {
       break;
     }

@@ -17,6 +17,10 @@ fn mix(x: ptr<function, vec2u>, y: ptr<function, vec2u>, left: vec2u) {
 
 fn mix_four(x: ptr<function, vec2u>, y: ptr<function, vec2u>) {
   mix(x, y, vec2u(10u, 26u));
+  mix_last_three(x, y);
+}
+
+fn mix_last_three(x: ptr<function, vec2u>, y: ptr<function, vec2u>) {
   mix(x, y, vec2u(11u, 21u));
   mix(x, y, vec2u(13u, 27u));
   mix(x, y, vec2u(23u, 5u));
@@ -29,12 +33,29 @@ fn mix_next_four(x: ptr<function, vec2u>, y: ptr<function, vec2u>) {
   mix(x, y, vec2u(18u, 20u));
 }
 
+// The first round on one pair of words.
+fn mix_pair(pair: vec2u, left: u32) -> vec2u {
+  let x = pair.x + pair.y;
+  return vec2u(x, ((pair.y << left) | (pair.y >> (32u - left))) ^ x);
+}
+
 /// Four words, each uniform on [0, 2^32), as a pure function of counter and key.
 fn threefry(counter: vec4u, key: vec4u) -> vec4u {
+  return draw(first_half(counter.xy, key), counter.zw, key);
+}
+
+/// What the first round makes of a counter's first half: the same for all blocks of a walker.
+fn first_half(counter: vec2u, key: vec4u) -> vec2u {
+  return mix_pair(counter + key.xy, 10u);
+}
+
+/// The four words of a counter whose first half has been through the first round.
+fn draw(half: vec2u, counter: vec2u, key: vec4u) -> vec4u {
   let k4 = PARITY ^ key.x ^ key.y ^ key.z ^ key.w;
-  var x = counter.xz + key.xz;
-  var y = counter.yw + key.yw;
-  mix_four(&x, &y);
+  let other = mix_pair(counter + key.zw, 26u);
+  var x = vec2u(half.x, other.x);
+  var y = vec2u(other.y, half.y);
+  mix_last_three(&x, &y);
   x += vec2u(key.y, key.w);
   y += vec2u(key.z, k4 + 1u);
   mix_next_four(&x, &y);

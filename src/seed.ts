@@ -45,9 +45,9 @@ export function randomSeed(): Seed {
   return parseSeed(value);
 }
 
-/** The generator's key, four words: the seed's low and high word, and two zeros. */
-export function keyOf({ value }: Seed): [number, number, number, number] {
-  return [Number(value & 0xffffffffn), Number(value >> 32n), 0, 0];
+/** The generator's key: the seed's low and high word, before two zeros that the kernel adds. */
+export function keyOf({ value }: Seed): [number, number] {
+  return [Number(value & 0xffffffffn), Number(value >> 32n)];
 }
 
 /** FNV-1a, 64 bits, over the text's UTF-8 (draft-eastlake-fnv, section 2). */

@@ -181,12 +181,15 @@ export class ValueEmitter {
 
   #spreadLocal(value: Value): number {
     if (value.op === "constant") {
-      const word = value.type === "bool" ? -value.value : value.value | 0;
-      // Set at the function's start, so no other use may come before.
-      return remember(this.#constants, word, () => this.code.newLocal("v128"));
+      return this.#constantLocal(value.type === "bool" ? -value.value : value.value | 0);
     }
     if (value.op === "read") return this.#spreadOf(value.variable);
     return this.#prepared.get(value) as number;
+  }
+
+  /** A vector of one word, set at the function's start: no other use of its local may come before. */
+  #constantLocal(word: number): number {
+    return remember(this.#constants, word, () => this.code.newLocal("v128"));
   }
 
   #spreadOf(variable: Variable): number {
@@ -239,7 +242,9 @@ export class ValueEmitter {
     if (op !== "popcount") return code.op("v128.not");
     code.op("i8x16.popcnt");
     code.op("i16x8.extadd_pairwise_i8x16_u");
-    code.op("i32x4.extadd_pairwise_i16x8_u");
+    // A product with ones adds pairs in one instruction on x86; the extending addition takes three.
+    code.get(this.#constantLocal(0x00010001));
+    code.op("i32x4.dot_i16x8_s");
   }
 
   #vectorBinary(op: BinaryOp, a: Value, b: Value, block: number): void {

@@ -64,7 +64,6 @@ const VECTOR = {
   "v128.any_true": 0x53,
   "i8x16.popcnt": 0x62,
   "i16x8.extadd_pairwise_i8x16_u": 0x7d,
-  "i32x4.extadd_pairwise_i16x8_u": 0x7f,
   "i32x4.neg": 0xa1,
   "i32x4.bitmask": 0xa4,
   "i32x4.shl": 0xab,
@@ -77,6 +76,7 @@ const VECTOR = {
   "i32x4.min_u": 0xb7,
   "i32x4.max_s": 0xb8,
   "i32x4.max_u": 0xb9,
+  "i32x4.dot_i16x8_s": 0xba,
 } as const;
 
 export type Plain = keyof typeof PLAIN;

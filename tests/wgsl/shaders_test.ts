@@ -46,7 +46,7 @@ function buffers({ from, to, steps }: Stretch) {
   const type = buffers.find(({ name }) => name === "params")?.type;
   assert.ok(type?.kind === "struct");
   const params = pack(type, {
-    key: [0xfeedface, 2, 0xffffffff, 4],
+    key: [0xfeedface, 0xffffffff],
     // The walkers' numbers run over the end of a word.
     first: [2 ** 32 - 70, 3],
     walkers: WALKERS,

@@ -126,7 +126,7 @@ Deno.test("the kernel's loop over blocks is uniform: its counter, its steps and 
   const variables = allStatements(ir).flatMap((s) => s.kind === "declare" ? [s] : []);
   const named = (name: string): Variable[] =>
     variables.filter(({ variable }) => variable.name === name).map(({ variable }) => variable);
-  for (const name of ["block", "made"]) {
+  for (const name of ["block", "left"]) {
     assert.equal(named(name).length, 1);
     assert.ok(!uniformity.varying.has(named(name)[0]), name);
   }
