@@ -18,6 +18,7 @@
 
 export { BackendFault, type BackendInfo } from "./backends/backend.ts";
 export type { BackendName } from "./backends/choose.ts";
+export * from "./pool/mod.ts";
 export { drawFigure } from "./figure.ts";
 export { type RunOptions, type RunResult, simulate } from "./run.ts";
 export type { Seed } from "./seed.ts";

@@ -2,7 +2,7 @@
 
 import { describeAdapter, findAdapter, isSoftware } from "./adapter.ts";
 import type { Backend } from "./backend.ts";
-import { WALKER_STEPS } from "./pace.ts";
+import { WALKER_STEPS } from "./walker_steps.ts";
 import type { RunSpec } from "../spec.ts";
 
 export const BACKEND_NAMES = ["auto", "gpu", "workers", "serial"] as const;

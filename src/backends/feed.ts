@@ -3,10 +3,11 @@
  * CPU workers, or one GPU with a dispatch in reserve.
  */
 
+import { Inbox } from "../pool/inbox.ts";
 import type { RunSpec } from "../spec.ts";
 import { BackendFault, type Part, type Range } from "./backend.ts";
 import type { Walked } from "./cpu_kernel.ts";
-import type { Pace } from "./pace.ts";
+import { fairShare, type Pace } from "../pool/pace.ts";
 import { type KernelFacts, type Raw, readPart } from "./program.ts";
 
 /** A walked range, and how long the walking took. */
@@ -78,43 +79,6 @@ interface Walk {
   readonly raw: Raw;
 }
 
-/** What comes in from several sides, taken one by one. A race of promises would keep every loser. */
-class Inbox<T> {
-  readonly #items: T[] = [];
-  #fault: unknown;
-  #state: "open" | "closed" | "failed" = "open";
-  #wake = () => {};
-
-  put(item: T): void {
-    this.#items.push(item);
-    this.#wake();
-  }
-
-  fail(fault: unknown): void {
-    this.#fault = fault;
-    this.#state = "failed";
-    this.#wake();
-  }
-
-  close(): void {
-    if (this.#state === "open") this.#state = "closed";
-    this.#wake();
-  }
-
-  /** The next item, in the order of coming; undefined once closed. @throws What it was failed with. */
-  async take(): Promise<T | undefined> {
-    for (;;) {
-      const item = this.#items.shift();
-      if (item !== undefined) return item;
-      if (this.#state === "failed") throw this.#fault;
-      if (this.#state === "closed") return undefined;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#wake = resolve;
-      await promise;
-    }
-  }
-}
-
 async function walkRange(range: Range, options: FeedOptions, spares: Raw[]): Promise<Walk> {
   for (let attempt = 0;; attempt++) {
     try {
@@ -141,9 +105,8 @@ class Cutter {
     const { end } = this.range;
     if (this.#next >= end) return undefined;
     const { pace, spec, atOnce, grain, maxWalkers } = this.options;
-    const full = pace.steps / spec.steps;
-    const share = (end - this.#next) / (2 * atOnce - 1);
-    const wanted = Math.min(full, Math.max(share, full / 8), maxWalkers);
+    const share = fairShare(pace.units / spec.steps, end - this.#next, atOnce);
+    const wanted = Math.min(share, maxWalkers);
     const size = Math.max(1, Math.floor(wanted / grain)) * grain;
     const taken = { first: this.#next, end: Math.min(end, this.#next + size) };
     this.#next = taken.end;

@@ -94,6 +94,8 @@ export class GpuThread implements GpuWalker {
   readonly #pool = new Pool<GpuRequest, GpuReply>({
     open: () => new Worker(new URL("./gpu_worker.ts", import.meta.url).href, { type: "module" }),
     size: 1,
+    // The engine keeps its own order among dispatches under way, and closes while some are.
+    depth: FRAMES + 1,
   });
 
   constructor(readonly options: GpuOptions = {}) {}
@@ -111,7 +113,7 @@ export class GpuThread implements GpuWalker {
   }
 
   async walk(range: Range, spare?: Raw): Promise<TimedWalk> {
-    return await this.#pool.run({ range, spare }, buffersOf(spare)) as TimedWalk;
+    return await this.#pool.run({ range, spare }, { transfer: buffersOf(spare) }) as TimedWalk;
   }
 
   /** Gives a worker that waits for a long dispatch little time; its end frees what it holds too. */

@@ -12,7 +12,7 @@ import { describeAdapter } from "./adapter.ts";
 import type { TimedWalk } from "./feed.ts";
 import { GpuFrame } from "./gpu_frame.ts";
 import { ANSWER_WORDS, proveAnswers, questions } from "./known_answers.ts";
-import { Pace } from "./pace.ts";
+import { Pace } from "../pool/pace.ts";
 import {
   checkKernel,
   drawNonce,
@@ -179,7 +179,7 @@ export class GpuEngine {
   #stepsFor(walkers: number): number {
     if (!this.#isCarried) return this.spec.steps;
     const { BLOCK_STEPS } = this.facts.constants;
-    const fitting = Math.ceil(this.#pace.steps / walkers / BLOCK_STEPS) * BLOCK_STEPS;
+    const fitting = Math.ceil(this.#pace.units / walkers / BLOCK_STEPS) * BLOCK_STEPS;
     return Math.min(fitting, this.#maxSteps);
   }
 

@@ -3,7 +3,7 @@
 import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
 import { compileKernel, CpuKernel, type KernelImage } from "./cpu_kernel.ts";
-import { WALKER_STEPS } from "./pace.ts";
+import { WALKER_STEPS } from "./walker_steps.ts";
 import { type Raw, readPart } from "./program.ts";
 
 /** Between breaths of the event loop, in which timers and signals are heard. */

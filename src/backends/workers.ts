@@ -5,7 +5,7 @@ import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
 import { compileKernel, type KernelImage } from "./cpu_kernel.ts";
 import { feed, type TimedWalk } from "./feed.ts";
-import { Pace } from "./pace.ts";
+import { Pace } from "../pool/pace.ts";
 import { buffersOf, type Raw } from "./program.ts";
 
 /** What a walk worker is asked: first to open a kernel, then to walk ranges. */
@@ -68,7 +68,7 @@ class WorkersBackend implements Backend {
       spec: this.spec,
       facts: this.image,
       walk: async (range, spare) =>
-        await this.pool.run({ range, spare }, buffersOf(spare)) as TimedWalk,
+        await this.pool.run({ range, spare }, { transfer: buffersOf(spare) }) as TimedWalk,
       inFlight: this.pool.size,
       atOnce: this.pool.size,
       grain: this.image.lanes,

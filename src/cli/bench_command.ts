@@ -8,7 +8,7 @@ import { chart, json, table } from "./bench_report.ts";
 import { openRows } from "./bench_rows.ts";
 import { checkFigurePath, writeWhole } from "./output.ts";
 import { parseSpec, parseWorkers } from "./run_flags.ts";
-import { StatusLine } from "./status_line.ts";
+import { StatusLine } from "../terminal/status_line.ts";
 
 export const command: Command = {
   name: "bench",

@@ -5,7 +5,7 @@ import { drawFigure } from "../figure.ts";
 import { simulate } from "../run.ts";
 import { type Command, HELP, type Values, VERSION } from "./args.ts";
 import { checkFigurePath, writeWhole } from "./output.ts";
-import { ProgressBar } from "./progress.ts";
+import { ProgressBar } from "../terminal/progress_bar.ts";
 import { parseBackend, parseSpec, parseWorkers } from "./run_flags.ts";
 import { describeRun, type Finished, jsonOfRun } from "./summary.ts";
 

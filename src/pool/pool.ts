@@ -1,5 +1,7 @@
 /** A pool of module workers that answer requests, each with an identical copy of the same code. */
 
+import type { Thread } from "./threads.ts";
+
 /** What `serve` sends back: the request's number, and a reply or what went wrong. */
 export type Answer<Reply> =
   | { readonly id: number; readonly reply: Reply }
@@ -13,23 +15,84 @@ export class WorkerFault extends Error {
 /** How to start the workers of a pool, and how many. */
 export interface PoolOptions {
   /** Starts a worker; it must call `serve`. */
-  readonly open: () => Worker;
+  readonly open: () => Thread;
   readonly size: number;
+  /** Requests that a worker may have at a time, 1 by default; the others wait here. */
+  readonly depth?: number;
 }
 
-interface Pending<Reply> {
-  resolve(reply: Reply): void;
-  reject(error: Error): void;
+/** What may be said of one request. */
+export interface RequestOptions {
+  /** Buffers in the request that are moved rather than copied. */
+  readonly transfer?: Transferable[];
+  /** Gives the request up. A worker that is at it is ended and replaced, as nothing else stops it. */
+  readonly signal?: AbortSignal;
+  /** Likewise, so long after a worker was sent it. */
+  readonly timeoutMs?: number;
 }
 
-interface Member<Reply> {
-  readonly worker: Worker;
-  readonly pending: Map<number, Pending<Reply>>;
+/** A request that waits for a worker or for its answer. */
+class Job<Request, Reply> {
+  readonly #answer = Promise.withResolvers<Reply>();
+  readonly #giveUp: () => void;
+  #timer?: ReturnType<typeof setTimeout>;
+  #isSettled = false;
+
+  constructor(
+    readonly request: Request,
+    readonly options: RequestOptions,
+    /** Whether it takes a worker's time, as a setup does not. */
+    readonly isRequest: boolean,
+    /** Called when the request is given up. */
+    readonly stop: (job: Job<Request, Reply>, reason: unknown) => void,
+  ) {
+    this.#giveUp = () => stop(this, options.signal?.reason);
+    options.signal?.addEventListener("abort", this.#giveUp, { once: true });
+  }
+
+  get answer(): Promise<Reply> {
+    return this.#answer.promise;
+  }
+
+  /** Starts to wait for `timeoutMs`, once a worker is at it. */
+  startClock(): void {
+    const { timeoutMs } = this.options;
+    if (this.#isSettled) return;
+    const late = () => new DOMException(`no answer within ${timeoutMs} ms`, "TimeoutError");
+    this.#timer = setTimeout(() => this.stop(this, late()), timeoutMs);
+  }
+
+  resolve(reply: Reply): void {
+    this.#end();
+    this.#answer.resolve(reply);
+  }
+
+  reject(reason: unknown): void {
+    this.#end();
+    this.#answer.reject(reason);
+  }
+
+  #end(): void {
+    this.#isSettled = true;
+    clearTimeout(this.#timer);
+    this.options.signal?.removeEventListener("abort", this.#giveUp);
+  }
+}
+
+interface Member<Request, Reply> {
+  readonly worker: Thread;
+  /** Setups and requests that it has not answered, by number. */
+  readonly jobs: Map<number, Job<Request, Reply>>;
+  /** Requests among them. */
+  load: number;
+  /** Settles when the worker has taken its setup in, well or not. */
+  ready: Promise<unknown>;
 }
 
 /** A fixed number of workers; one that dies is replaced. */
 export class Pool<Request, Reply> implements Disposable {
-  readonly #members: Member<Reply>[];
+  readonly #members: Member<Request, Reply>[];
+  readonly #waiting: Job<Request, Reply>[] = [];
   #setup?: Request;
   #count = 0;
   #isClosed = false;
@@ -49,30 +112,45 @@ export class Pool<Request, Reply> implements Disposable {
    */
   setup(request: Request): Promise<Reply[]> {
     this.#setup = request;
-    return Promise.all(this.#members.map((member) => this.#send(member, request)));
+    return Promise.all(this.#members.map((member) => this.#setUp(member, request)));
   }
 
   /**
    * Has the least busy worker answer a request.
    *
-   * @param transfer Buffers in the request that are moved rather than copied.
    * @throws {WorkerFault} If the worker fails; one that died is replaced.
+   * @throws {DOMException} A `TimeoutError` after `timeoutMs`; the signal's reason if it aborts.
    */
-  run(request: Request, transfer: Transferable[] = []): Promise<Reply> {
+  run(request: Request, options: RequestOptions = {}): Promise<Reply> {
     if (this.#isClosed) return Promise.reject(new WorkerFault("the pool is closed"));
-    const member = this.#members.reduce((a, b) => b.pending.size < a.pending.size ? b : a);
-    return this.#send(member, request, transfer);
+    if (options.signal?.aborted) return Promise.reject(options.signal.reason);
+    const job = new Job<Request, Reply>(
+      request,
+      options,
+      true,
+      (job, reason) => this.#stop(job, reason),
+    );
+    this.#waiting.push(job);
+    this.#dispatch();
+    return job.answer;
+  }
+
+  /** Starts all workers anew, as `open` has them now; requests under way fail. */
+  restart(): void {
+    for (const member of [...this.#members]) this.#replace(member, "the workers were restarted");
   }
 
   /** Ends all workers at once; requests under way are rejected. */
   [Symbol.dispose](): void {
     this.#isClosed = true;
-    for (const member of this.#members) this.#end(member, "the pool was closed");
+    const reason = "the pool was closed";
+    for (const job of this.#waiting.splice(0)) job.reject(new WorkerFault(reason));
+    for (const member of this.#members) this.#end(member, reason);
   }
 
-  #start(): Member<Reply> {
-    const member: Member<Reply> = { worker: this.options.open(), pending: new Map() };
-    const { worker } = member;
+  #start(): Member<Request, Reply> {
+    const worker = this.options.open();
+    const member = { worker, jobs: new Map(), load: 0, ready: Promise.resolve() };
     worker.onmessage = ({ data }: MessageEvent<Answer<Reply>>) => this.#settle(member, data);
     worker.onmessageerror = () => this.#replace(member, "a worker's reply could not be read");
     worker.onerror = (event) => {
@@ -82,42 +160,74 @@ export class Pool<Request, Reply> implements Disposable {
     return member;
   }
 
-  #send(member: Member<Reply>, request: Request, transfer: Transferable[] = []): Promise<Reply> {
-    const id = this.#count++;
-    return new Promise((resolve, reject) => {
-      try {
-        member.worker.postMessage({ id, request }, transfer);
-        member.pending.set(id, { resolve, reject });
-      } catch (error) {
-        reject(new WorkerFault(`a request cannot be sent: ${error}`));
-      }
-    });
+  /** A setup does not wait for a turn: it is the first that a worker is sent. */
+  #setUp(member: Member<Request, Reply>, request: Request): Promise<Reply> {
+    const job = new Job<Request, Reply>(request, {}, false, () => {});
+    this.#send(member, job);
+    member.ready = job.answer.catch(() => {});
+    return job.answer;
   }
 
-  #settle(member: Member<Reply>, answer: Answer<Reply>): void {
-    const { pending } = member;
-    const waiting = pending.get(answer?.id);
-    if (waiting === undefined) {
+  /** Sends waiting requests to workers that have room for them. */
+  #dispatch(): void {
+    const { depth = 1 } = this.options;
+    while (this.#waiting.length > 0) {
+      const member = this.#members.reduce((a, b) => b.load < a.load ? b : a);
+      if (member.load >= depth) return;
+      const job = this.#waiting.shift() as Job<Request, Reply>;
+      if (!this.#send(member, job)) continue;
+      member.load++;
+      if (job.options.timeoutMs !== undefined) member.ready.then(() => job.startClock());
+    }
+  }
+
+  /** Sends a request, if it can be sent. */
+  #send(member: Member<Request, Reply>, job: Job<Request, Reply>): boolean {
+    const id = this.#count++;
+    try {
+      member.worker.postMessage({ id, request: job.request }, job.options.transfer ?? []);
+    } catch (cause) {
+      job.reject(new WorkerFault(`a request cannot be sent: ${cause}`, { cause }));
+      return false;
+    }
+    member.jobs.set(id, job);
+    return true;
+  }
+
+  #settle(member: Member<Request, Reply>, answer: Answer<Reply>): void {
+    const job = member.jobs.get(answer?.id);
+    if (job === undefined) {
       return this.#replace(member, "a worker gave an answer to no request");
     }
-    pending.delete(answer.id);
-    if ("error" in answer) waiting.reject(new WorkerFault(answer.error));
-    else waiting.resolve(answer.reply);
+    member.jobs.delete(answer.id);
+    if (job.isRequest) member.load--;
+    if ("error" in answer) job.reject(new WorkerFault(answer.error));
+    else job.resolve(answer.reply);
+    this.#dispatch();
   }
 
-  #replace(member: Member<Reply>, reason: string): void {
+  /** Gives a request up: it leaves the queue, or its worker ends. */
+  #stop(job: Job<Request, Reply>, reason: unknown): void {
+    const at = this.#waiting.indexOf(job);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    job.reject(reason);
+    const member = this.#members.find(({ jobs }) => [...jobs.values()].includes(job));
+    if (member) this.#replace(member, "a worker was stopped");
+  }
+
+  #replace(member: Member<Request, Reply>, reason: string): void {
     const i = this.#members.indexOf(member);
     if (i < 0 || this.#isClosed) return;
     this.#end(member, reason);
     this.#members[i] = this.#start();
-    if (this.#setup === undefined) return;
     // If the newcomer fails too, its next request says so.
-    this.#send(this.#members[i], this.#setup).catch(() => {});
+    if (this.#setup !== undefined) this.#setUp(this.#members[i], this.#setup).catch(() => {});
+    this.#dispatch();
   }
 
-  #end({ worker, pending }: Member<Reply>, reason: string): void {
+  #end({ worker, jobs }: Member<Request, Reply>, reason: string): void {
     worker.terminate();
-    for (const { reject } of pending.values()) reject(new WorkerFault(reason));
-    pending.clear();
+    for (const job of jobs.values()) job.reject(new WorkerFault(reason));
+    jobs.clear();
   }
 }

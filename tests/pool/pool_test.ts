@@ -5,8 +5,8 @@ import { WorkerWatch } from "../helpers/watch_workers.ts";
 
 const ECHO = new URL("../helpers/echo_worker.ts", import.meta.url).href;
 
-function openPool(size: number): Pool<EchoRequest, string> {
-  return new Pool({ open: () => new Worker(ECHO, { type: "module" }), size });
+function openPool(size: number, depth?: number): Pool<EchoRequest, string> {
+  return new Pool({ open: () => new Worker(ECHO, { type: "module" }), size, depth });
 }
 
 Deno.test("a pool answers every request with its own reply", async () => {
@@ -43,7 +43,7 @@ Deno.test("a request that throws is rejected with what it said, and its worker l
 
 Deno.test("a worker that dies is replaced by one that is set up, and its requests are rejected", async () => {
   using watch = new WorkerWatch();
-  using pool = openPool(1);
+  using pool = openPool(1, 2);
   await pool.setup({ setup: "hello" });
   const pending = [pool.run({ die: "out of heart" }), pool.run({ wait: 10_000 })];
   for (const request of pending) {

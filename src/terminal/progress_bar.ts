@@ -12,7 +12,8 @@ export class ProgressBar {
   #next = this.#start + FIRST_MS;
   readonly #line: StatusLine;
 
-  constructor(readonly total: number, isWanted?: boolean) {
+  /** @param total What is to be done in all, where that is known. */
+  constructor(readonly total?: number, isWanted?: boolean) {
     this.#line = new StatusLine(isWanted);
   }
 
@@ -21,7 +22,9 @@ export class ProgressBar {
     const now = performance.now();
     if (now < this.#next) return;
     this.#next = now + EVERY_MS;
-    this.#line.show(`${bar(done / this.total)} ${timeLeft(done / this.total, now - this.#start)}`);
+    if (this.total === undefined) return this.#line.show(`${done} done`);
+    const share = done / this.total;
+    this.#line.show(`${bar(share)} ${timeLeft(share, now - this.#start)}`);
   }
 
   /** Takes the bar off the screen. */

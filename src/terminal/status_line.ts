@@ -1,9 +1,18 @@
 /** A line that says what is being done and goes away: on a terminal only. */
 
+/** The part of a host that has a terminal; a web page has none. */
+interface Host {
+  readonly ["Deno"]?: {
+    readonly stderr: { isTerminal(): boolean; writeSync(bytes: Uint8Array): number };
+  };
+}
+
+const stderr = (globalThis as Host)["Deno"]?.stderr;
+
 export class StatusLine {
   #isShown = false;
 
-  constructor(readonly isWanted = Deno.stderr.isTerminal()) {}
+  constructor(readonly isWanted = stderr?.isTerminal() ?? false) {}
 
   /** Shows a text in place of the last. */
   show(text: string): void {
@@ -20,5 +29,5 @@ export class StatusLine {
 }
 
 function write(text: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(text));
+  stderr?.writeSync(new TextEncoder().encode(text));
 }

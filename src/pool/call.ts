@@ -1,0 +1,203 @@
+/** One call on a task pool: its chunks on their way to the workers and back. */
+
+import { argumentOf, type Chunk, type Outcome, part } from "./chunk.ts";
+import { Chunker, type Source } from "./chunker.ts";
+import { Inbox } from "./inbox.ts";
+import { fairShare, Pace } from "./pace.ts";
+import type { Stream } from "./random.ts";
+import { blame, type ErrorClass, TaskCrash, TaskFailure, unpackThrown } from "./task_error.ts";
+
+/** Runs a chunk somewhere. */
+export type Runner = (
+  chunk: Chunk,
+  limits: { readonly signal: AbortSignal; readonly timeoutMs?: number },
+) => Promise<Outcome>;
+
+/** What a call is about. */
+export interface CallOptions {
+  readonly task: string;
+  readonly source: Source<unknown>;
+  readonly isSpread: boolean;
+  readonly isSettled: boolean;
+  /** Whether chunks come back in the order of their arguments, or as they are done. */
+  readonly isOrdered: boolean;
+  readonly stream: Stream;
+  readonly run: Runner;
+  /** Chunks that run at once. */
+  readonly workers: number;
+  /** Tasks in a chunk; by measurement if not given. */
+  readonly chunkSize?: number;
+  /** The longest that a task may take. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  readonly errors: readonly ErrorClass[];
+}
+
+/** A chunk that was run. */
+export interface Done {
+  readonly chunk: Chunk;
+  readonly values: Outcome["values"];
+  /** Errors of tasks by their index, if the call goes on after them. */
+  readonly failures: ReadonlyMap<number, Error>;
+}
+
+/** How long a chunk takes: long beside a message, short beside a user's patience. */
+const CHUNK_MS = 30;
+/** Chunks that are out or wait to be taken, for each worker: what bounds the memory. */
+const AHEAD = 3;
+/** So many workers may die over one task before it is given up. */
+const ATTEMPTS = 3;
+
+export class Call {
+  readonly #chunker: Chunker;
+  readonly #done = new Inbox<Done>();
+  readonly #stop = new AbortController();
+  readonly #pace: Pace;
+  /** Parts of chunks that failed as a whole, to be tried before anything else. */
+  readonly #again: { readonly chunk: Chunk; readonly attempt: number }[] = [];
+  /** Chunks that were done before others that they come after, by their first index. */
+  readonly #early = new Map<number, Done>();
+  #next = 0;
+  #running = 0;
+  /** Chunks that were given out and not taken back. */
+  #out = 0;
+  #isEmpty = false;
+  #isPumping = false;
+
+  constructor(readonly options: CallOptions) {
+    this.#chunker = new Chunker(options.source);
+    // A chunk must not take as long as its tasks may each.
+    const targetMs = Math.min(CHUNK_MS, (options.timeoutMs ?? Infinity) / 4);
+    this.#pace = new Pace(1 / targetMs, targetMs);
+  }
+
+  /** How many tasks there are, if that is known. */
+  get total(): number | undefined {
+    return this.#chunker.length;
+  }
+
+  /** The chunks as they are done, or in order. Ending it early gives up what is under way. */
+  async *chunks(): AsyncGenerator<Done> {
+    const { signal } = this.options;
+    const abort = () => this.#done.fail(signal?.reason);
+    signal?.addEventListener("abort", abort, { once: true });
+    if (signal?.aborted) abort();
+    try {
+      this.#pump();
+      for (let done = await this.#done.take(); done; done = await this.#done.take()) {
+        for (const ready of this.options.isOrdered ? this.#inOrder(done) : [done]) {
+          this.#out--;
+          this.#pump();
+          yield ready;
+        }
+      }
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      this.#stop.abort(new DOMException("the call has ended", "AbortError"));
+      await this.#chunker.close();
+    }
+  }
+
+  /** The chunks that need not wait any longer, now that one more is done. */
+  *#inOrder(done: Done): Generator<Done> {
+    this.#early.set(done.chunk.first, done);
+    for (let ready; (ready = this.#early.get(this.#next)); this.#next += ready.chunk.count) {
+      this.#early.delete(this.#next);
+      yield ready;
+    }
+  }
+
+  /** Gives chunks out as long as a worker is free and not too many wait to be taken. */
+  async #pump(): Promise<void> {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    try {
+      while (this.#running < this.options.workers) {
+        const next = this.#again.shift() ?? await this.#cut();
+        if (next === undefined || this.#stop.signal.aborted) break;
+        this.#running++;
+        this.#run(next.chunk, next.attempt).catch((error) => this.#done.fail(error));
+      }
+      if (this.#isEmpty && this.#running === 0 && this.#again.length === 0) this.#done.close();
+    } catch (error) {
+      this.#done.fail(error);
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  async #cut(): Promise<{ chunk: Chunk; attempt: number } | undefined> {
+    const { task, isSpread, isSettled, stream, workers } = this.options;
+    if (this.#isEmpty || this.#out >= AHEAD * workers) return undefined;
+    const taken = await this.#chunker.take(this.#size());
+    this.#isEmpty = taken === undefined;
+    if (taken === undefined) return undefined;
+    this.#out++;
+    return { chunk: { task, isSpread, isSettled, stream, ...taken }, attempt: 1 };
+  }
+
+  #size(): number {
+    const { chunkSize, workers } = this.options;
+    const full = this.#pace.units;
+    return chunkSize ??
+      Math.max(1, Math.floor(fairShare(full, this.#chunker.left ?? Infinity, workers)));
+  }
+
+  async #run(chunk: Chunk, attempt: number): Promise<void> {
+    const { run, timeoutMs } = this.options;
+    let outcome: Outcome | undefined;
+    let fault: unknown;
+    try {
+      outcome = await run(chunk, { signal: this.#stop.signal, timeoutMs });
+    } catch (error) {
+      fault = error;
+    }
+    this.#running--;
+    if (this.#stop.signal.aborted) return;
+    if (outcome) this.#read(chunk, outcome);
+    else this.#tryAgain(chunk, attempt, fault);
+    this.#pump();
+  }
+
+  /** A chunk that took its worker down, or too long, is halved until the task to blame is alone. */
+  #tryAgain(chunk: Chunk, attempt: number, error: unknown): void {
+    if (chunk.count > 1) {
+      const half = Math.ceil(chunk.count / 2);
+      const parts = [part(chunk, 0, half), part(chunk, half, chunk.count)];
+      this.#again.unshift(...parts.map((chunk) => ({ chunk, attempt: 1 })));
+      this.#out++;
+      return;
+    }
+    const isLate = error instanceof DOMException && error.name === "TimeoutError";
+    const isUnsent = error instanceof Error && error.cause instanceof DOMException;
+    if (!isLate && !isUnsent && attempt < ATTEMPTS) {
+      this.#again.unshift({ chunk, attempt: attempt + 1 });
+      return;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    const crash = isLate
+      ? new DOMException(
+        `task ${chunk.task} at index ${chunk.first} took more than ${this.options.timeoutMs} ms`,
+        "TimeoutError",
+      )
+      : new TaskCrash(`task ${chunk.task} at index ${chunk.first} cannot be run: ${reason}`);
+    const blamed = this.#blame(chunk, chunk.first, crash);
+    if (!this.options.isSettled) throw blamed;
+    this.#done.put({ chunk, values: [undefined], failures: new Map([[chunk.first, blamed]]) });
+  }
+
+  /** @throws The error of a task, unless the call goes on after it. */
+  #read(chunk: Chunk, { values, failures, ms }: Outcome): void {
+    this.#pace.learn(chunk.count, ms);
+    const errors = failures.map(({ index, thrown }) =>
+      [index, this.#blame(chunk, index, unpackThrown(thrown, this.options.errors))] as const
+    );
+    if (errors.length > 0 && !this.options.isSettled) throw errors[0][1];
+    this.#done.put({ chunk, values, failures: new Map(errors) });
+  }
+
+  #blame(chunk: Chunk, index: number, error: unknown): Error {
+    const argument = argumentOf(chunk, index - chunk.first);
+    return blame(error, (cause) => new TaskFailure(chunk.task, index, argument, cause));
+  }
+}

@@ -1,0 +1,280 @@
+/** The pool that makes any loop parallel: its tasks are functions of the caller's own module. */
+
+import { keyOf, parseSeed, randomSeed } from "../seed.ts";
+import { Call, type CallOptions, type Done } from "./call.ts";
+import { type AnyTask, type Chunk, type Outcome, runChunk, type TaskContext } from "./chunk.ts";
+import type { Source } from "./chunker.ts";
+import { isWorker } from "./in_worker.ts";
+import { Pool } from "./pool.ts";
+import type { ErrorClass } from "./task_error.ts";
+import type { TaskReply, TaskRequest } from "./serve_tasks.ts";
+import { openThread, openWebWorker, type Thread } from "./threads.ts";
+import { ProgressMeter, type ProgressOptions } from "./progress.ts";
+import { prepare } from "./transfer.ts";
+
+/** A function that a pool can run: it is exported by the module, and may be asynchronous. */
+export type Task = (...args: never[]) => unknown;
+
+/** What a task's argument is: its first parameter. */
+export type ArgumentOf<F extends Task> = Parameters<F> extends [] ? unknown : Parameters<F>[0];
+
+/** What a task's arguments are: all parameters but the context. */
+export type ArgumentsOf<F extends Task> = Parameters<F> extends [...infer Own, TaskContext] ? Own
+  : Parameters<F>;
+
+/** What a task gives in the end. */
+export type ResultOf<F extends Task> = Awaited<ReturnType<F>>;
+
+/** How to open a pool; all of it may be left out. */
+export interface ParallelOptions {
+  /** How many workers; every core by default. With 0 tasks run on the calling thread, for a debugger. */
+  readonly workers?: number;
+  /** Seed of the tasks' random numbers: a number, or a text; random by default. */
+  readonly seed?: number | bigint | string;
+  /** Error classes of your own that tasks throw; others arrive as the language's, or as `Error`. */
+  readonly errors?: readonly ErrorClass[];
+}
+
+/** How to run one call's tasks; all of it may be left out. */
+export interface MapOptions extends ProgressOptions {
+  /** Tasks that are sent to a worker at a time; by default as many as take about 30 ms. */
+  readonly chunkSize?: number;
+  /** The longest that a task may take, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Ends the call; its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+/** A result as it comes in. */
+export interface Indexed<T> {
+  /** Which argument it belongs to, from 0. */
+  readonly index: number;
+  readonly value: T;
+}
+
+/**
+ * Opens a pool for the tasks of a module.
+ *
+ * The module's file is the program and, loaded by the workers, the tasks; what only the program should
+ * do stands behind `if (import.meta.main)`.
+ *
+ * @param meta The module's `import.meta`.
+ * @throws {RangeError} If an option is out of bounds.
+ * @throws {Error} If it is called in a worker, where `import.meta.main` is not.
+ *
+ * @example
+ * ```ts ignore
+ * import { parallel, repeat, type TaskContext } from "hexwalk/parallel";
+ *
+ * export function walk(steps: number, { random }: TaskContext): number {
+ *   let x = 0;
+ *   for (let t = 0; t < steps; t++) x += random.choice([-1, 1]);
+ *   return x;
+ * }
+ *
+ * if (import.meta.main) {
+ *   await using pool = parallel(import.meta);
+ *   const endpoints = await pool.map(walk, repeat(1000, 10_000));
+ * }
+ * ```
+ */
+export function parallel(meta: { readonly url: string }, options: ParallelOptions = {}): Parallel {
+  if (isWorker()) {
+    throw new Error(
+      "parallel() was called in a worker: put what only the program does into if (import.meta.main)",
+    );
+  }
+  return new Parallel(meta.url, options);
+}
+
+/** A pool of workers that run a module's functions; see `parallel`. */
+export class Parallel implements Disposable, AsyncDisposable {
+  readonly #pool?: Pool<TaskRequest, TaskReply>;
+  readonly #loaded?: Promise<unknown>;
+  readonly #key: [number, number];
+  #calls = 0;
+  /** Whether tasks may have to be stopped, which takes other workers. */
+  #isStoppable = false;
+
+  constructor(readonly module: string, readonly options: ParallelOptions) {
+    const { workers = navigator.hardwareConcurrency, seed } = options;
+    if (!Number.isSafeInteger(workers) || workers < 0) {
+      throw new RangeError(`A pool of ${workers} workers cannot be: use a whole number from 0`);
+    }
+    this.#key = keyOf(seed === undefined ? randomSeed() : parseSeed(seed));
+    if (workers === 0) return;
+    this.#pool = new Pool({ open: () => this.#open(), size: workers });
+    this.#loaded = this.#pool.setup({ module });
+    // Whoever runs a task is told.
+    this.#loaded.catch(() => {});
+  }
+
+  /** Workers of the pool; 0 if tasks run on the calling thread. */
+  get workers(): number {
+    return this.#pool?.size ?? 0;
+  }
+
+  /**
+   * Runs a task for each argument, as `Array.map` would, and gives the results in their order.
+   *
+   * @throws What the first task to fail throws, with a `TaskFailure` as its cause; the rest is given up.
+   * @throws {TaskCrash} If a task cannot be sent, answered, or survived by its worker.
+   * @throws {DOMException} A `TimeoutError` if a task takes longer than `timeoutMs`.
+   */
+  async map<F extends Task>(
+    task: F,
+    args: Source<ArgumentOf<F>>,
+    options: MapOptions = {},
+  ): Promise<ResultOf<F>[]> {
+    return await this.#collect(this.#call(task, args, { isSpread: false }, options), options);
+  }
+
+  /** As `map`, with several arguments a task: `task(...args)`. */
+  async starmap<F extends Task>(
+    task: F,
+    args: Source<readonly [...ArgumentsOf<F>]>,
+    options: MapOptions = {},
+  ): Promise<ResultOf<F>[]> {
+    return await this.#collect(this.#call(task, args, { isSpread: true }, options), options);
+  }
+
+  /** As `map`, but goes on after tasks that fail, and says of each how it ended. */
+  async mapSettled<F extends Task>(
+    task: F,
+    args: Source<ArgumentOf<F>>,
+    options: MapOptions = {},
+  ): Promise<PromiseSettledResult<ResultOf<F>>[]> {
+    const call = this.#call(task, args, { isSpread: false, isSettled: true }, options);
+    const settled: PromiseSettledResult<ResultOf<F>>[] = [];
+    for await (const { chunk, values, failures } of this.#chunks(call, options)) {
+      for (let i = 0; i < chunk.count; i++) {
+        const reason = failures.get(chunk.first + i);
+        settled[chunk.first + i] = reason === undefined
+          ? { status: "fulfilled", value: values[i] as ResultOf<F> }
+          : { status: "rejected", reason };
+      }
+    }
+    return settled;
+  }
+
+  /**
+   * Runs a task for each argument and gives each result when its turn comes. Arguments are taken only
+   * as fast as results are, so both may be endless: memory stays constant.
+   */
+  async *imap<F extends Task>(
+    task: F,
+    args: Source<ArgumentOf<F>>,
+    options: MapOptions = {},
+  ): AsyncGenerator<ResultOf<F>> {
+    const call = this.#call(task, args, { isSpread: false, isOrdered: true }, options);
+    for await (const { values } of this.#chunks(call, options)) {
+      for (const value of values) yield value as ResultOf<F>;
+    }
+  }
+
+  /** As `imap`, but gives each result as soon as it is there, with the index of its argument. */
+  async *imapUnordered<F extends Task>(
+    task: F,
+    args: Source<ArgumentOf<F>>,
+    options: MapOptions = {},
+  ): AsyncGenerator<Indexed<ResultOf<F>>> {
+    const call = this.#call(task, args, { isSpread: false }, options);
+    for await (const { chunk, values } of this.#chunks(call, options)) {
+      for (let i = 0; i < chunk.count; i++) {
+        yield { index: chunk.first + i, value: values[i] as ResultOf<F> };
+      }
+    }
+  }
+
+  /** Ends the workers at once; calls under way fail. */
+  [Symbol.dispose](): void {
+    this.#pool?.[Symbol.dispose]();
+  }
+
+  // deno-lint-ignore require-await
+  async [Symbol.asyncDispose](): Promise<void> {
+    this[Symbol.dispose]();
+  }
+
+  #open(): Thread {
+    const thread = this.#isStoppable
+      ? openThread(new URL("./task_thread.ts", import.meta.url))
+      : undefined;
+    return thread ?? openWebWorker(new URL("./task_worker.ts", import.meta.url));
+  }
+
+  async #collect<T>(call: Call, options: MapOptions): Promise<T[]> {
+    if (call.total === Infinity) {
+      throw new RangeError("There is no end to these arguments: use imap(), or give a count");
+    }
+    const results: unknown[] = [];
+    for await (const { chunk, values } of this.#chunks(call, options)) {
+      for (let i = 0; i < chunk.count; i++) results[chunk.first + i] = values[i];
+    }
+    return results as T[];
+  }
+
+  async *#chunks(call: Call, options: ProgressOptions): AsyncGenerator<Done> {
+    await this.#loaded;
+    await using meter = await ProgressMeter.start(call.total, options);
+    for await (const done of call.chunks()) {
+      meter.add(done.chunk.count);
+      yield done;
+    }
+  }
+
+  #call(
+    task: Task,
+    source: Source<unknown>,
+    kind: Pick<CallOptions, "isSpread"> & Partial<Pick<CallOptions, "isSettled" | "isOrdered">>,
+    options: MapOptions,
+  ): Call {
+    if (typeof task !== "function" || task.name === "") {
+      throw new TypeError("A task must be a function with a name, exported by the pool's module");
+    }
+    checkPositive("chunkSize", options.chunkSize, Number.isSafeInteger);
+    checkPositive("timeoutMs", options.timeoutMs, Number.isFinite);
+    if (options.timeoutMs !== undefined && !this.#isStoppable) {
+      this.#isStoppable = true;
+      this.#pool?.restart();
+    }
+    return new Call({
+      isSettled: false,
+      isOrdered: false,
+      ...kind,
+      task: task.name,
+      source,
+      stream: { key: this.#key, call: this.#calls++ },
+      run: (chunk, limits) => this.#run(task as AnyTask, chunk, limits),
+      workers: Math.max(1, this.workers),
+      chunkSize: options.chunkSize,
+      timeoutMs: options.timeoutMs,
+      signal: options.signal,
+      errors: this.options.errors ?? [],
+    });
+  }
+
+  async #run(
+    task: AnyTask,
+    chunk: Chunk,
+    limits: { signal: AbortSignal; timeoutMs?: number },
+  ): Promise<Outcome> {
+    const { value, transfer } = prepare(chunk);
+    if (this.#pool) return await this.#pool.run(value, { ...limits, transfer }) as Outcome;
+    // Between threads everything is a copy; on one thread too, so that results are the same.
+    const outcome = await runChunk(task, structuredClone(value, { transfer }));
+    const reply = prepare(outcome);
+    // A breath for timers and signals.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return structuredClone(reply.value, { transfer: reply.transfer });
+  }
+}
+
+function checkPositive(
+  name: string,
+  value: number | undefined,
+  isFit: (value: number) => boolean,
+): void {
+  if (value === undefined || (isFit(value) && value > 0)) return;
+  throw new RangeError(`${name} ${value} cannot be: use a number above 0`);
+}

@@ -1,0 +1,66 @@
+/** How far a call is, for whoever asked. */
+
+/** How far a call is. */
+export interface Progress {
+  /** Tasks that are done. */
+  readonly done: number;
+  /** Tasks in all, where that is known. */
+  readonly total?: number;
+  /** Tasks done a second, so far. */
+  readonly perSecond: number;
+  /** Time left in milliseconds at that rate, where the total is known. */
+  readonly msLeft?: number;
+}
+
+export interface ProgressOptions {
+  /** Called as tasks are done, ten times a second at most, and at the end. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Shows a bar on the terminal, if there is one. */
+  readonly progress?: boolean;
+}
+
+const EVERY_MS = 100;
+
+/** Counts tasks and tells, not too often. */
+export class ProgressMeter implements AsyncDisposable {
+  readonly #start = performance.now();
+  #done = 0;
+  #next = this.#start + EVERY_MS;
+
+  private constructor(
+    readonly total: number | undefined,
+    readonly tell: ((progress: Progress) => void) | undefined,
+    readonly bar?: { update(done: number): void; clear(): void },
+  ) {}
+
+  static async start(total: number | undefined, options: ProgressOptions): Promise<ProgressMeter> {
+    const known = total === Infinity ? undefined : total;
+    if (!options.progress) return new ProgressMeter(known, options.onProgress);
+    const { ProgressBar } = await import("../terminal/progress_bar.ts");
+    return new ProgressMeter(known, options.onProgress, new ProgressBar(known));
+  }
+
+  add(tasks: number): void {
+    this.#done += tasks;
+    this.bar?.update(this.#done);
+    const now = performance.now();
+    if (now < this.#next) return;
+    this.#next = now + EVERY_MS;
+    this.#report();
+  }
+
+  // deno-lint-ignore require-await
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.bar?.clear();
+    this.#report();
+  }
+
+  #report(): void {
+    if (!this.tell) return;
+    const ms = performance.now() - this.#start;
+    const [done, { total }] = [this.#done, this];
+    const perSecond = ms > 0 ? 1000 * done / ms : 0;
+    const msLeft = total === undefined || done === 0 ? undefined : ms * (total - done) / done;
+    this.tell({ done, total, perSecond, msLeft });
+  }
+}

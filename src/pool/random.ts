@@ -1,0 +1,121 @@
+/** The random numbers of a task: a stream of its own, addressed by seed, call and task. */
+
+import { fillWords, type Key } from "./threefry.ts";
+
+/** Words that are made at a time. */
+const BUFFER = 64;
+const TWO_32 = 2 ** 32;
+
+/** Where a stream is: the seed's key and the number of the call on the pool. */
+export interface Stream {
+  readonly key: Key;
+  readonly call: number;
+}
+
+/**
+ * A stream of random numbers. It depends on nothing but the seed, the call's number and the task's
+ * index, so neither on workers nor on chunks; no two tasks share numbers, and none share them with
+ * the walkers of a run, whose streams are number 0.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "./random.ts";
+ * import { equal, ok } from "node:assert/strict";
+ *
+ * const stream = { key: [7, 0], call: 0 } as const;
+ * const [one, again] = [new Random(stream, 5), new Random(stream, 5)];
+ * equal(one.uniform(), again.uniform());
+ * ok([-1, 1].includes(one.choice([-1, 1])));
+ * ```
+ */
+export class Random {
+  /** Made when it is first wanted: many tasks draw nothing. */
+  #words?: Uint32Array;
+  #at = BUFFER;
+  #block = 0;
+  #spare?: number;
+
+  /** @param index The task's index, a whole number from 0. */
+  constructor(readonly stream: Stream, readonly index: number) {}
+
+  /** Uniform on [0, 1), a multiple of 2^-53. */
+  uniform(): number {
+    return ((this.#word() >>> 5) * 2 ** 26 + (this.#word() >>> 6)) / 2 ** 53;
+  }
+
+  /**
+   * A whole number from 0 to `bound` - 1, each as likely as the others.
+   *
+   * @throws {RangeError} If the bound is no whole number from 1 to 2^53 - 1.
+   */
+  integer(bound: number): number {
+    if (!(Number.isSafeInteger(bound) && bound >= 1)) {
+      throw new RangeError(`integer() needs a whole bound from 1 to 2^53 - 1, not ${bound}`);
+    }
+    // Draws above the last whole multiple of the bound are drawn again, or some would be likelier.
+    if (bound <= TWO_32) {
+      const limit = TWO_32 - TWO_32 % bound;
+      for (;;) {
+        const drawn = this.#word();
+        if (drawn < limit) return drawn % bound;
+      }
+    }
+    const limit = 2 ** 53 - 2 ** 53 % bound;
+    for (;;) {
+      const drawn = this.uniform() * 2 ** 53;
+      if (drawn < limit) return drawn % bound;
+    }
+  }
+
+  /**
+   * Normal with mean 0 and standard deviation 1, by the polar method (Marsaglia and Bray, "A convenient
+   * method for generating normal variables", 1964). It takes a logarithm, whose last bit is up to the
+   * JavaScript engine.
+   */
+  normal(): number {
+    const spare = this.#spare;
+    if (spare !== undefined) {
+      this.#spare = undefined;
+      return spare;
+    }
+    for (;;) {
+      const [x, y] = [2 * this.uniform() - 1, 2 * this.uniform() - 1];
+      const square = x * x + y * y;
+      if (square === 0 || square >= 1) continue;
+      const scale = Math.sqrt(-2 * Math.log(square) / square);
+      this.#spare = y * scale;
+      return x * scale;
+    }
+  }
+
+  /** One of the items, each as likely as the others. @throws {RangeError} If there is none. */
+  choice<T>(items: ArrayLike<T>): T {
+    if (items.length === 0) throw new RangeError("choice() needs an item to choose");
+    return items[this.integer(items.length)];
+  }
+
+  /** Brings the items into a random order, each as likely as the others, in place; gives them back. */
+  shuffle<T extends { readonly length: number; [index: number]: unknown }>(items: T): T {
+    // Durstenfeld's form of the Fisher-Yates shuffle.
+    for (let last = items.length - 1; last > 0; last--) {
+      const other = this.integer(last + 1);
+      [items[last], items[other]] = [items[other], items[last]];
+    }
+    return items;
+  }
+
+  #word(): number {
+    const words = this.#at === BUFFER ? this.#fill() : this.#words as Uint32Array;
+    return words[this.#at++];
+  }
+
+  #fill(): Uint32Array {
+    const { key, call } = this.stream;
+    const [low, high] = [this.index % TWO_32, Math.floor(this.index / TWO_32)];
+    this.#words ??= new Uint32Array(BUFFER);
+    fillWords(key, [low, high, call + 1], this.#block, this.#words);
+    this.#block += BUFFER / 4;
+    this.#at = 0;
+    return this.#words;
+  }
+}

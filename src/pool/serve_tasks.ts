@@ -1,0 +1,51 @@
+/** What a worker of a task pool does: load the module that holds the tasks, and run chunks of them. */
+
+import { type AnyTask, type Chunk, type Outcome, runChunk } from "./chunk.ts";
+import { markWorker } from "./in_worker.ts";
+import { serve } from "./serve.ts";
+import type { Port } from "./threads.ts";
+import { prepare } from "./transfer.ts";
+
+/** First the module's address, then chunks. */
+export type TaskRequest = { readonly module: string } | Chunk;
+export type TaskReply = Outcome | undefined;
+
+/** Answers a pool's requests to load a module and to run its tasks. */
+export function serveTasks(port: Port): void {
+  markWorker();
+  forbidExit();
+  let loading: Promise<Record<string, unknown>> | undefined;
+  serve<TaskRequest, TaskReply>(async (request) => {
+    if ("module" in request) {
+      loading = import(request.module);
+      await loading;
+      return { reply: undefined };
+    }
+    if (loading === undefined) throw new TypeError("A task worker was given tasks before a module");
+    const outcome = await runChunk(findTask(await loading, request.task), request);
+    const { value, transfer } = prepare(outcome);
+    return { reply: value, transfer };
+  }, port);
+}
+
+/** The exported function of a name; a renamed or default export has its own name still. */
+function findTask(module: Record<string, unknown>, name: string): AnyTask {
+  const byName = module[name];
+  if (typeof byName === "function") return byName as AnyTask;
+  const found = Object.values(module).find((value) =>
+    typeof value === "function" && value.name === name
+  );
+  if (found) return found as AnyTask;
+  throw new TypeError(`the module exports no function ${name}: write export before it`);
+}
+
+/** A web worker that closes itself says nothing to its pool, so a task that does would never be missed. */
+function forbidExit(): void {
+  const refuse = (name: string) => () => {
+    throw new Error(`a task called ${name}(): a task ends by returning or throwing`);
+  };
+  const host = globalThis as unknown as { close(): void; ["Deno"]?: { exit(): void } };
+  host.close = refuse("close");
+  const deno = host["Deno"];
+  if (deno) deno.exit = refuse("exit");
+}
