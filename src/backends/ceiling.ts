@@ -3,7 +3,7 @@
 import { keyOf, parseSeed } from "../seed.ts";
 import { generatorAloneSource } from "../walks.ts";
 import { compile } from "../wgsl/compile.ts";
-import { BLOCKS } from "./cpu_kernel.ts";
+import { vectorOptions } from "./cpu_kernel.ts";
 import { instantiate, type Main, memoryFor } from "./instance.ts";
 
 /** Steps that a block of words holds; two bits each. */
@@ -17,8 +17,9 @@ export class Ceiling {
   readonly #lanes: number;
 
   constructor() {
-    const lanes = 4 * BLOCKS;
-    const compiled = compile(generatorAloneSource(), { lengths: { mixed: lanes }, blocks: BLOCKS });
+    const vectors = vectorOptions();
+    const lanes = 4 * vectors.blocks;
+    const compiled = compile(generatorAloneSource(), { lengths: { mixed: lanes }, ...vectors });
     const memory = memoryFor(compiled.memoryBytes);
     const params = new Uint32Array(memory.buffer, compiled.offsets.params);
     params.set([...keyOf(parseSeed(7)), CALL_BLOCKS]);

@@ -9,7 +9,7 @@ import { compile, compileProgram } from "../wgsl/compile.ts";
 import type { Range } from "./backend.ts";
 import { instantiate, type Main, memoryFor } from "./instance.ts";
 import { ANSWER_WORDS, proveAnswers, questions } from "./known_answers.ts";
-import { Pace } from "./pace.ts";
+import { Pace } from "../pool/pace.ts";
 import {
   checkKernel,
   copyRaw,
@@ -21,6 +21,7 @@ import {
   type Raw,
   type Slice,
 } from "./program.ts";
+import { hasWideVectors } from "./wide.ts";
 
 /** A compiled kernel as plain data, which a worker can be sent. */
 export interface KernelImage extends KernelFacts {
@@ -38,7 +39,7 @@ export interface Walked {
   readonly slices: readonly Slice[];
 }
 
-/** Blocks of four walkers in flight: two hide the generator's latency, whose lanes never part. */
+/** Vectors of walkers in flight: two hide the generator's latency, whose lanes never part. */
 export const BLOCKS = 2;
 /** How long a slice takes once the pace is known, and a low guess at the pace before. */
 const SLICE_MS = 4;
@@ -46,17 +47,23 @@ const FIRST_STEPS_PER_MS = 1e5;
 /** Slices that a range may be cut into, or twice as many: its sums hold 65,536 invocations. */
 const MAX_SLICES = 1024;
 
+/** How kernels are compiled for the engine's vectors: a wide one is two blocks of four walkers. */
+export function vectorOptions(wide = hasWideVectors()): { blocks: number; wide: boolean } {
+  return { blocks: wide ? 2 * BLOCKS : BLOCKS, wide };
+}
+
 /**
  * Compiles a spec's kernel and proves the generator on this CPU.
  *
+ * @param vectors The vectors to compile for; this host's by default.
  * @throws {BackendFault} If the generator's known answers come out wrong.
  */
-export function compileKernel(spec: RunSpec): KernelImage {
+export function compileKernel(spec: RunSpec, vectors = vectorOptions()): KernelImage {
   proveGenerator();
   const program = checkKernel(spec, { SLOTS: 1 });
   const facts = kernelFacts(program);
-  const lengths = kernelLengths(spec, facts, 4 * BLOCKS);
-  const { bytes, ...rest } = compileProgram(program, { lengths, blocks: BLOCKS });
+  const lengths = kernelLengths(spec, facts, 4 * vectors.blocks);
+  const { bytes, ...rest } = compileProgram(program, { lengths, ...vectors });
   const module = new WebAssembly.Module(bytes);
   return { ...facts, ...rest, module, lengths };
 }
@@ -109,7 +116,7 @@ export class CpuKernel {
 
   /** Whole turns of all lanes. */
   #walkersPerSlice({ first, end }: Range): number {
-    const walkers = Math.max(this.#pace.steps / this.spec.steps, (end - first) / MAX_SLICES);
+    const walkers = Math.max(this.#pace.units / this.spec.steps, (end - first) / MAX_SLICES);
     return Math.min(2 ** 31, Math.ceil(walkers / this.image.lanes) * this.image.lanes);
   }
 
@@ -118,7 +125,7 @@ export class CpuKernel {
     const { lanes, constants } = this.image;
     if (end - first > lanes) return this.spec.steps;
     const groups = Math.ceil((whole.end - whole.first) / lanes);
-    const steps = Math.max(this.#pace.steps / lanes, this.spec.steps * groups / MAX_SLICES);
+    const steps = Math.max(this.#pace.units / lanes, this.spec.steps * groups / MAX_SLICES);
     return Math.ceil(steps / constants.BLOCK_STEPS) * constants.BLOCK_STEPS;
   }
 

@@ -2,6 +2,7 @@
 
 import { check, type Overrides } from "./check.ts";
 import { emit, lanesOf } from "./emit.ts";
+import { scratchBytes } from "./emit_lanes.ts";
 import { encodeModule } from "./encode.ts";
 import { lower } from "./lower.ts";
 import type { Lengths } from "./lower_expression.ts";
@@ -19,6 +20,11 @@ export interface EmitOptions {
    * where lanes stay together, one is best where they part early.
    */
   readonly blocks?: number;
+  /**
+   * Whether the engine packs pairs of vectors into ones of 256 bits, which takes an even number of
+   * blocks; false by default. Some instructions are others then, the results are the same.
+   */
+  readonly wide?: boolean;
 }
 
 export interface CompileOptions extends EmitOptions {
@@ -48,16 +54,19 @@ export function compile(source: Source, options: CompileOptions): Compiled {
 }
 
 /** Compiles a program that is checked already. @throws {RangeError} If a length is missing or unfit. */
-export function compileProgram(program: Program, { lengths, blocks = 4 }: EmitOptions): Compiled {
-  const { offsets, memoryBytes } = place(program.buffers, lengths);
-  const code = emit(lower(program, lengths), offsets, blocks);
+export function compileProgram(
+  program: Program,
+  { lengths, blocks = 4, wide }: EmitOptions,
+): Compiled {
+  const { offsets, memoryBytes } = place(program.buffers, lengths, scratchBytes(blocks));
+  const code = emit(lower(program, lengths), offsets, blocks, wide);
   return { bytes: encodeModule("main", code), offsets, memoryBytes, lanes: lanesOf(blocks) };
 }
 
-/** Lays the buffers out one after the other, each at a multiple of 16 bytes. */
-function place(buffers: readonly Buffer[], lengths: Lengths) {
+/** Lays the buffers out one after the other from `start` on, each at a multiple of 16 bytes. */
+function place(buffers: readonly Buffer[], lengths: Lengths, start: number) {
   const offsets: Record<string, number> = {};
-  let end = 0;
+  let end = start;
   for (const { name, space, type } of buffers) {
     offsets[name] = end;
     const size = space === "uniform" ? layout(type).size : 4 * lengths[name];

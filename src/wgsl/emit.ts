@@ -6,9 +6,10 @@
 
 import { operands } from "./build.ts";
 import { Code } from "./encode.ts";
+import { LANES } from "./emit_lanes.ts";
 import { Masks } from "./emit_masks.ts";
 import { StoreEmitter } from "./emit_store.ts";
-import { LANES, type Offsets, ValueEmitter } from "./emit_value.ts";
+import { type Offsets, ValueEmitter } from "./emit_value.ts";
 import type { Block, Statement, Value } from "./ir.ts";
 import { findUniformity, type Uniformity } from "./uniformity.ts";
 
@@ -20,9 +21,16 @@ const CHEAP_ARM = 12;
  * `lanesOf(blocks)` at a time.
  *
  * @param blocks Blocks of four lanes in flight; 0 for one invocation at a time, without vectors.
+ * @param wide Whether the engine pairs vectors: see `EmitOptions`.
  */
-export function emit(body: readonly Statement[], offsets: Offsets, blocks: number): Code {
-  return new StatementEmitter(findUniformity(body, blocks === 0), offsets, blocks).function(body);
+export function emit(
+  body: readonly Statement[],
+  offsets: Offsets,
+  blocks: number,
+  wide = false,
+): Code {
+  const uniformity = findUniformity(body, blocks === 0);
+  return new StatementEmitter(uniformity, offsets, blocks, wide).function(body);
 }
 
 /** Invocations that a function of so many blocks runs at a time. */
@@ -43,8 +51,9 @@ class StatementEmitter {
     readonly uniformity: Uniformity,
     readonly offsets: Offsets,
     readonly blocks: number,
+    wide: boolean,
   ) {
-    this.#values = new ValueEmitter(this.#code, uniformity, offsets, blocks);
+    this.#values = new ValueEmitter(this.#code, uniformity, offsets, blocks, wide);
     this.#stores = new StoreEmitter(this.#code, this.#values);
     this.#masks = new Masks(this.#code, blocks);
     this.#each = Array.from({ length: blocks }, (_, block) => block);
@@ -84,16 +93,19 @@ class StatementEmitter {
   /** Numbers the invocations in flight, from the one in the local on. */
   #number(first: number): void {
     const code = this.#code;
-    this.#values.invocation.forEach((local, block) => {
-      code.get(first);
-      if (this.blocks > 0) {
-        code.constant(LANES * block);
-        code.op("i32.add");
-        code.op("i32x4.splat");
-        code.laneNumbers();
+    const { invocation } = this.#values;
+    code.get(first);
+    if (this.blocks === 0) return code.set(invocation[0]);
+    // One splat for all blocks: V8 pairs operations on the same splat alone.
+    this.#values.withScratch(["v128"], (splat) => {
+      code.op("i32x4.splat");
+      code.set(splat);
+      invocation.forEach((local, block) => {
+        code.get(splat);
+        code.numbers(LANES * block);
         code.op("i32x4.add");
-      }
-      code.set(local);
+        code.set(local);
+      });
     });
   }
 

@@ -1,7 +1,8 @@
 /** Stores and atomics: one a lane, in the lanes that are active. */
 
 import type { Code } from "./encode.ts";
-import { LANES, type ValueEmitter } from "./emit_value.ts";
+import { LANES } from "./emit_lanes.ts";
+import type { ValueEmitter } from "./emit_value.ts";
 import { scalarOp } from "./instructions.ts";
 import type { Statement, Value } from "./ir.ts";
 
@@ -23,38 +24,33 @@ export class StoreEmitter {
   }
 
   #lanes(node: Store, masks?: readonly number[]): void {
-    const { index, value } = node;
-    this.values.prepare(...this.vectors(node));
-    for (let block = 0; block < this.values.blocks; block++) {
-      this.values.withScratch(["v128", "v128", "i32"], (indexes, operands, bits) => {
-        this.#intoVector(index, indexes, block);
-        this.#intoVector(value, operands, block);
+    const { lanes, blocks } = this.values;
+    const vectors = this.vectors(node);
+    this.values.prepare(...vectors);
+    vectors.forEach((operand, slot) =>
+      lanes.store(slot, (block) => this.values.vector(operand, block))
+    );
+    this.values.withScratch(["i32"], (bits) => {
+      for (let block = 0; block < blocks; block++) {
         const mask = masks?.[block];
         if (mask !== undefined) this.#intoBits(mask, bits);
         for (let lane = 0; lane < LANES; lane++) {
-          const store = () => this.#lane(node, indexes, operands, lane);
+          const store = () => this.#lane(node, vectors, LANES * block + lane);
           if (mask === undefined) store();
           else this.#ifActive(bits, lane, store);
         }
-      });
-    }
+      }
+    });
   }
 
-  #lane(node: Store, indexes: number, operands: number, lane: number): void {
-    this.#laneOf(node.index, indexes, lane);
-    this.#word(node, () => this.#laneOf(node.value, operands, lane));
-  }
-
-  #intoVector(value: Value, local: number, block: number): void {
-    if (!this.values.isVarying(value)) return;
-    this.values.vector(value, block);
-    this.code.set(local);
-  }
-
-  #laneOf(value: Value, local: number, lane: number): void {
-    if (!this.values.isVarying(value)) return this.values.scalar(value);
-    this.code.get(local);
-    this.code.extractLane(lane);
+  #lane(node: Store, vectors: readonly Value[], lane: number): void {
+    const word = (operand: Value) => {
+      const slot = vectors.indexOf(operand);
+      if (slot < 0) this.values.scalar(operand);
+      else this.values.lanes.load(slot, lane);
+    };
+    word(node.index);
+    this.#word(node, () => word(node.value));
   }
 
   #intoBits(mask: number, bits: number): void {

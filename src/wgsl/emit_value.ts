@@ -6,11 +6,10 @@
 import type { BinaryOp, UnaryOp } from "./arithmetic.ts";
 import { operands } from "./build.ts";
 import type { Code, LocalType, Plain } from "./encode.ts";
+import { Lanes } from "./emit_lanes.ts";
 import { scalarOp, vectorOp } from "./instructions.ts";
 import type { ScalarType, Value, Variable } from "./ir.ts";
 import { isVarying, type Uniformity } from "./uniformity.ts";
-
-export const LANES = 4;
 
 /** Where buffers lie: byte offsets in the memory, by the buffer's name. */
 export type Offsets = Readonly<Record<string, number>>;
@@ -18,6 +17,8 @@ export type Offsets = Readonly<Record<string, number>>;
 export class ValueEmitter {
   /** global_invocation_id.x: a scalar local, or a vector local a block. */
   readonly invocation: number[];
+  /** Vectors taken apart into lanes. */
+  readonly lanes: Lanes;
   /** Uniform variables that some vector reads; the statement emitter fills it in beforehand. */
   readonly spreadVariables = new Set<Variable>();
   readonly #scalars = new Map<Variable, number>();
@@ -26,6 +27,8 @@ export class ValueEmitter {
   readonly #spread = new Map<Variable, number>();
   /** The uniform values that the statement at hand needs as vectors. */
   readonly #prepared = new Map<Value, number>();
+  /** Its values that vectors have no instruction for: a vector local a block. */
+  readonly #byLane = new Map<Value, number[]>();
   readonly #constants = new Map<number, number>();
   /** What is known of values so far: they are asked about once a block and an operand. */
   readonly #varying = new Map<Value, boolean>();
@@ -36,7 +39,10 @@ export class ValueEmitter {
     readonly offsets: Offsets,
     /** Blocks of four lanes in flight; 0 for a scalar program. */
     readonly blocks: number,
+    /** Whether the engine pairs vectors. */
+    readonly wide: boolean,
   ) {
+    this.lanes = new Lanes(code, blocks);
     this.invocation = Array.from(
       { length: Math.max(1, blocks) },
       () => code.local(blocks === 0 ? "i32" : "v128"),
@@ -77,13 +83,13 @@ export class ValueEmitter {
   vector(value: Value, block: number): void {
     const { code } = this;
     if (!this.isVarying(value)) return code.get(this.#spreadLocal(value));
+    const byLane = this.#byLane.get(value);
+    if (byLane) return code.get(byLane[block]);
     switch (value.op) {
       case "read":
         return code.get(this.vectorLocals(value.variable)[block]);
       case "invocation":
         return code.get(this.invocation[block]);
-      case "load":
-        return this.#gather(value.buffer.name, value.index, block);
       case "cast":
         this.vector(value.a, block);
         if (value.a.type === "bool") code.op("i32x4.neg");
@@ -94,16 +100,21 @@ export class ValueEmitter {
         this.vector(value.condition, block);
         return code.op("v128.bitselect");
       case "constant":
+      case "load":
         return;
     }
     if ("b" in value) return this.#vectorBinary(value.op, value.a, value.b, block);
     this.#vectorUnary(value.op, value.a, block);
   }
 
-  /** Begins a statement: computes what is uniform in its vectors, once for all blocks. */
+  /**
+   * Begins a statement: computes what is uniform in its vectors, once for all blocks, and what goes
+   * lane by lane, for all blocks together.
+   */
   prepare(...values: Value[]): void {
-    this.code.release(...this.#prepared.values());
+    this.code.release(...this.#prepared.values(), ...[...this.#byLane.values()].flat());
     this.#prepared.clear();
+    this.#byLane.clear();
     for (const uniform of values.flatMap((value) => this.uniformParts(value))) {
       if (uniform.op === "constant" || uniform.op === "read") continue;
       const local = this.code.local("v128");
@@ -112,6 +123,28 @@ export class ValueEmitter {
       this.code.set(local);
       this.#prepared.set(uniform, local);
     }
+    for (const value of values) this.#prepareByLane(value);
+  }
+
+  /** Computes what vectors lack within a value, innermost first. */
+  #prepareByLane(value: Value): void {
+    if (!this.isVarying(value) || this.#byLane.has(value)) return;
+    const parts = this.#vectorOperands(value);
+    for (const part of parts) this.#prepareByLane(part);
+    if (!this.#isByLane(value)) return;
+    parts.forEach((part, slot) => this.lanes.store(slot, (block) => this.vector(part, block)));
+    const result = this.lanes.compute((lane) => {
+      parts.forEach((_, slot) => this.lanes.load(slot, lane));
+      if (value.op === "load") this.#load(value.buffer.name);
+      else this.code.op(laneOp(value));
+    });
+    this.#byLane.set(value, result);
+  }
+
+  /** Whether vectors have no instruction for a varying value. */
+  #isByLane(value: Value): boolean {
+    if (value.op === "shl" || value.op === "shr") return this.isVarying(value.b);
+    return ["load", "div", "rem", "clz", "ctz"].includes(value.op);
   }
 
   /** The largest uniform values within a value that is wanted as a vector. */
@@ -236,11 +269,11 @@ export class ValueEmitter {
 
   #vectorUnary(op: UnaryOp, a: Value, block: number): void {
     const { code } = this;
-    if (op === "clz" || op === "ctz") return this.#byLane(`i32.${op}`, [a], block);
     this.vector(a, block);
     if (op === "negate") return code.op("i32x4.neg");
     if (op !== "popcount") return code.op("v128.not");
-    code.op("i8x16.popcnt");
+    if (this.wide) this.#countByArithmetic();
+    else code.op("i8x16.popcnt");
     code.op("i16x8.extadd_pairwise_i8x16_u");
     // A product with ones adds pairs in one instruction on x86; the extending addition takes three.
     code.get(this.#constantLocal(0x00010001));
@@ -248,56 +281,47 @@ export class ValueEmitter {
   }
 
   #vectorBinary(op: BinaryOp, a: Value, b: Value, block: number): void {
-    const isShift = op === "shl" || op === "shr";
-    if (op === "div" || op === "rem" || (isShift && this.isVarying(b))) {
-      return this.#byLane(scalarOp(op, a.type), [a, b], block);
-    }
     this.vector(a, block);
-    if (isShift) this.scalar(b);
+    if (op === "shl" || op === "shr") this.scalar(b);
     else this.vector(b, block);
     this.code.op(vectorOp(op, a.type));
   }
 
-  /** An operation that vectors lack, lane after lane. */
-  #byLane(op: Plain, values: readonly Value[], block: number): void {
+  /** The bits set in each byte of the vector on the stack, pair by pair: V8 pairs no i8x16.popcnt. */
+  #countByArithmetic(): void {
     const { code } = this;
-    this.withScratch(values.map(() => "v128"), (...locals) => {
-      values.forEach((value, i) => {
-        this.vector(value, block);
-        code.set(locals[i]);
-      });
-      this.#eachLane((lane) => {
-        for (const local of locals) {
-          code.get(local);
-          code.extractLane(lane);
-        }
-        code.op(op);
-      });
+    this.withScratch(["v128"], (x) => {
+      const shifted = (bits: number) => {
+        code.get(x);
+        code.constant(bits);
+        code.op("i32x4.shr_u");
+      };
+      const and = (word: number) => {
+        code.get(this.#constantLocal(word));
+        code.op("v128.and");
+      };
+      code.tee(x);
+      shifted(1);
+      and(0x55555555);
+      code.op("i32x4.sub");
+      code.tee(x);
+      and(0x33333333);
+      shifted(2);
+      and(0x33333333);
+      code.op("i32x4.add");
+      code.tee(x);
+      shifted(4);
+      code.op("i32x4.add");
+      and(0x0f0f0f0f);
     });
   }
+}
 
-  #gather(buffer: string, index: Value, block: number): void {
-    const { code } = this;
-    this.withScratch(["v128"], (local) => {
-      this.vector(index, block);
-      code.set(local);
-      this.#eachLane((lane) => {
-        code.get(local);
-        code.extractLane(lane);
-        this.#load(buffer);
-      });
-    });
-  }
-
-  /** Builds a vector from what `lane` leaves on the stack. */
-  #eachLane(lane: (lane: number) => void): void {
-    lane(0);
-    this.code.op("i32x4.splat");
-    for (let i = 1; i < LANES; i++) {
-      lane(i);
-      this.code.replaceLane(i);
-    }
-  }
+/** The scalar instruction of an operation that vectors lack. */
+function laneOp(value: Value): Plain {
+  if (value.op === "clz" || value.op === "ctz") return `i32.${value.op}`;
+  if ("b" in value) return scalarOp(value.op, value.a.type);
+  throw new TypeError(`${value.op} does not go lane by lane`);
 }
 
 function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {

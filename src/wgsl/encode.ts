@@ -153,17 +153,9 @@ export class Code {
     this.#words([value, value, value, value]);
   }
 
-  /** The vector of lane numbers, 0 to 3. */
-  laneNumbers(): void {
-    this.#words([0, 1, 2, 3]);
-  }
-
-  extractLane(lane: number): void {
-    this.#vector(0x1b).byte(lane);
-  }
-
-  replaceLane(lane: number): void {
-    this.#vector(0x1c).byte(lane);
+  /** The vector of four numbers from `first` on. */
+  numbers(first: number): void {
+    this.#words([first, first + 1, first + 2, first + 3]);
   }
 
   /** The word at the address on the stack plus `offset` bytes. */
@@ -173,6 +165,15 @@ export class Code {
 
   store(offset: number): void {
     this.#out.byte(0x36).byte(2).unsigned(offset);
+  }
+
+  /** The vector at the address on the stack plus `offset` bytes. */
+  loadVector(offset: number): void {
+    this.#vector(0x00).byte(4).unsigned(offset);
+  }
+
+  storeVector(offset: number): void {
+    this.#vector(0x0b).byte(4).unsigned(offset);
   }
 
   open(kind: "block" | "loop" | "if"): void {

@@ -7,7 +7,25 @@ import { compileText, LENGTHS, module } from "./modules.ts";
 /** Random programs to compare; HEXWALK_PROGRAMS asks for another number. */
 const PROGRAMS = Number(Deno.env.get("HEXWALK_PROGRAMS") ?? 60);
 
-/** A random program on the adapter, and compiled with so many blocks in flight. */
+/** All that a program can be compiled to. */
+const FORMS = [
+  { blocks: 0 },
+  { blocks: 1 },
+  { blocks: 2 },
+  { blocks: 4 },
+  { blocks: 2, wide: true },
+  { blocks: 4, wide: true },
+];
+
+/** What a random program makes of its buffers, compiled to a form. */
+function runForm(seed: number, form: { blocks: number; wide?: boolean }) {
+  const { source, overrides, params, input, counts, invocations } = randomKernel(seed);
+  const buffers = { params, input, counts, output: new Uint32Array(4 * invocations) };
+  const found = runCompiled(source, buffers, invocations, { overrides, ...form });
+  return { counts: found.counts, output: found.output };
+}
+
+/** A random program on the adapter, and compiled to each form. */
 async function compare(device: GPUDevice, seed: number): Promise<void> {
   const { source, overrides, params, input, counts, invocations } = randomKernel(seed);
   const output = new Uint32Array(4 * invocations);
@@ -23,11 +41,9 @@ async function compare(device: GPUDevice, seed: number): Promise<void> {
     ],
   });
   const wanted = { counts: words.get(2), output: words.get(3) };
-  for (const blocks of [0, 1, 2, 4]) {
-    const buffers = { params, input, counts, output };
-    const found = runCompiled(source, buffers, invocations, { overrides, blocks });
-    const got = { counts: found.counts, output: found.output };
-    assert.deepEqual(got, wanted, `randomKernel(${seed}) with ${blocks} blocks in flight`);
+  for (const form of FORMS) {
+    const got = runForm(seed, form);
+    assert.deepEqual(got, wanted, `randomKernel(${seed}) compiled with ${JSON.stringify(form)}`);
   }
 }
 
@@ -38,6 +54,13 @@ Deno.test("a random program gives the adapter's bits, however it is compiled", a
   found.device.destroy();
 });
 
+Deno.test("a random program gives the same bits without vectors, with them and with wide ones", () => {
+  for (let seed = 0; seed < PROGRAMS; seed++) {
+    const [wanted, ...others] = FORMS.map((form) => runForm(seed, form));
+    for (const got of others) assert.deepEqual(got, wanted, `randomKernel(${seed})`);
+  }
+});
+
 Deno.test("a program is compiled to the same bytes every time", () => {
   const { source, overrides, input, counts, invocations } = randomKernel(1);
   const lengths = { input: input.length, counts: counts.length, output: 4 * invocations };
@@ -46,9 +69,19 @@ Deno.test("a program is compiled to the same bytes every time", () => {
 });
 
 Deno.test("buffers lie apart, each at a multiple of 16 bytes, within the memory", () => {
-  const { offsets, memoryBytes } = compileText(module(""), { lengths: { ...LENGTHS, input: 5 } });
-  assert.deepEqual(offsets, { params: 0, input: 48, counts: 80, out: 144 });
-  assert.equal(memoryBytes, 144 + 4 * LENGTHS.out);
+  for (const blocks of [0, 1, 4]) {
+    const lengths = { ...LENGTHS, input: 5 };
+    const { offsets, memoryBytes } = compileText(module(""), { lengths, blocks });
+    // Two vectors a block come first, for what goes lane by lane.
+    const start = 32 * blocks;
+    assert.deepEqual(offsets, {
+      params: start,
+      input: start + 48,
+      counts: start + 80,
+      out: start + 144,
+    });
+    assert.equal(memoryBytes, start + 144 + 4 * LENGTHS.out);
+  }
 });
 
 Deno.test("a function runs 4 invocations for each block in flight, or one without vectors", () => {
