@@ -17,13 +17,16 @@ struct Params {
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
-@group(0) @binding(3) var<storage, read_write> carried: array<i32>; // [walkers, 2]
+@group(0) @binding(3) var<storage, read_write> carried: array<i32>; // [walkers, 2]: where they are
 
 // Steps that the four words of a generator block make, 32 a word and axis.
 const BLOCK_STEPS = 64u;
 
 // Whether a walk leaps over the steps of a block at once or takes each of them.
 override LEAP: bool = true;
+
+// Whether walks that are at their end are left in `carried` too, for whoever wants every endpoint.
+override ENDPOINTS: bool = false;
 
 override WORKGROUP: u32 = 64u;
 
@@ -38,10 +41,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       at = vec2i(carried[2u * i], carried[2u * i + 1u]);
     }
     at = walk(at, walker, key, &own);
-    if (params.to_step < params.steps) {
+    let is_under_way = params.to_step < params.steps;
+    if (is_under_way || ENDPOINTS) {
       carried[2u * i] = at.x;
       carried[2u * i + 1u] = at.y;
-    } else {
+    }
+    if (!is_under_way) {
       tally(at, &own);
     }
   }

@@ -22,6 +22,15 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called after every part with the walkers done so far. */
   readonly onProgress?: (walkers: number) => void;
+  /**
+   * Called with every walker's endpoint, in the order of their numbers: shape [walkers, 2] in sites,
+   * and the first walker's number. The run waits for it. A run that ends early gives those before the
+   * first walker that it lacks.
+   */
+  readonly onEndpoints?: (
+    endpoints: Int32Array<ArrayBuffer>,
+    first: number,
+  ) => void | Promise<void>;
   /** Called with what a user should know, such as a backend that failed and was replaced. */
   readonly onNotice?: (notice: string) => void;
   /** Opens a backend by name; for tests. */
@@ -62,7 +71,8 @@ export interface RunResult {
  */
 export async function simulate(spec: RunSpec, options: RunOptions = {}): Promise<RunResult> {
   const { workers = navigator.hardwareConcurrency } = options;
-  const open = options.open ?? ((name) => openBackend(name, spec, workers));
+  const hasEndpoints = options.onEndpoints !== undefined;
+  const open = options.open ?? ((name) => openBackend(name, spec, workers, hasEndpoints));
   const asked = options.backend ?? "auto";
   const choice = asked === "auto"
     ? await chooseBackend(spec, workers)
@@ -84,6 +94,9 @@ class Run {
   /** Ranges walked, in order, adjacent ones as one. */
   #done: readonly Range[] = [];
   #walkMs = 0;
+  /** Endpoints that came before those of walkers with lower numbers, by the first of them. */
+  readonly #early = new Map<number, Int32Array<ArrayBuffer>>();
+  #told = 0;
   /** Why the last backend gave up. */
   fault = "";
 
@@ -127,7 +140,17 @@ class Run {
     for await (const part of backend.walk(range, this.options.signal)) {
       merge(this.#tally, part.tally);
       this.#done = join(this.#done, part.range);
+      if (part.endpoints) await this.#tell(part.range.first, part.endpoints);
       this.options.onProgress?.(this.#tally.walkers);
+    }
+  }
+
+  /** Hands endpoints on in order. */
+  async #tell(first: number, endpoints: Int32Array<ArrayBuffer>): Promise<void> {
+    this.#early.set(first, endpoints);
+    for (let next; (next = this.#early.get(this.#told)); this.#told += next.length / 2) {
+      this.#early.delete(this.#told);
+      await this.options.onEndpoints?.(next, this.#told);
     }
   }
 }

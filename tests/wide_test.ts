@@ -12,7 +12,7 @@ const IS_X64 = Deno.build.arch === "x86_64";
 /** A kernel's counts over all walkers of a spec. */
 function walk(input: SpecInput, wide: boolean) {
   const spec = createSpec(input);
-  const kernel = new CpuKernel(spec, compileKernel(spec, vectorOptions(wide)));
+  const kernel = new CpuKernel(spec, compileKernel(spec, false, vectorOptions(wide)));
   const work = kernel.walk({ first: 0, end: spec.walkers });
   let turn = work.next();
   while (!turn.done) turn = work.next();

@@ -12,6 +12,8 @@ export interface Range {
 export interface Part {
   readonly range: Range;
   readonly tally: Tally;
+  /** Where its walkers ended, shape [walkers, 2] in sites, if the backend was opened for that. */
+  readonly endpoints?: Int32Array<ArrayBuffer>;
   /** How long a GPU was at it by its own clock, in milliseconds, where that was asked for. */
   readonly kernelMs?: number;
 }

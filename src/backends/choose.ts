@@ -42,20 +42,24 @@ export async function chooseBackend(spec: RunSpec, workers: number): Promise<Cho
  * Opens a backend by name.
  *
  * @param workers Threads of the workers backend.
+ * @param hasEndpoints Whether its parts give every endpoint, besides the tally.
  * @throws {BackendFault} If it cannot be had on this host.
  */
 export async function openBackend(
   name: Choice["name"],
   spec: RunSpec,
   workers: number,
+  hasEndpoints = false,
 ): Promise<Backend> {
   // Each is loaded when it is wanted: most runs need one.
   switch (name) {
-    case "gpu":
-      return await (await import("./gpu.ts")).openGpu(spec);
+    case "gpu": {
+      const { GpuThread, openGpu } = await import("./gpu.ts");
+      return await openGpu(spec, new GpuThread({ hasEndpoints }));
+    }
     case "workers":
-      return (await import("./workers.ts")).openWorkers(spec, { workers });
+      return (await import("./workers.ts")).openWorkers(spec, { workers, hasEndpoints });
     case "serial":
-      return (await import("./serial.ts")).openSerial(spec);
+      return (await import("./serial.ts")).openSerial(spec, hasEndpoints);
   }
 }

@@ -17,6 +17,7 @@ import {
   type KernelFacts,
   kernelFacts,
   kernelLengths,
+  MAX_ENDPOINTS,
   packParams,
   type Raw,
   type Slice,
@@ -31,6 +32,7 @@ export interface KernelImage extends KernelFacts {
   /** Invocations that the module runs at a time. */
   readonly lanes: number;
   readonly lengths: { readonly cells: number; readonly sums: number };
+  readonly hasEndpoints: boolean;
 }
 
 /** What slices of a range left, and what they were, so that they can be proven. */
@@ -55,17 +57,22 @@ export function vectorOptions(wide = hasWideVectors()): { blocks: number; wide: 
 /**
  * Compiles a spec's kernel and proves the generator on this CPU.
  *
+ * @param hasEndpoints Whether ranges give every endpoint, besides the tally.
  * @param vectors The vectors to compile for; this host's by default.
  * @throws {BackendFault} If the generator's known answers come out wrong.
  */
-export function compileKernel(spec: RunSpec, vectors = vectorOptions()): KernelImage {
+export function compileKernel(
+  spec: RunSpec,
+  hasEndpoints = false,
+  vectors = vectorOptions(),
+): KernelImage {
   proveGenerator();
-  const program = checkKernel(spec, { SLOTS: 1 });
+  const program = checkKernel(spec, { SLOTS: 1, ENDPOINTS: hasEndpoints });
   const facts = kernelFacts(program);
-  const lengths = kernelLengths(spec, facts, 4 * vectors.blocks);
+  const lengths = kernelLengths(spec, facts, hasEndpoints ? MAX_ENDPOINTS : 4 * vectors.blocks);
   const { bytes, ...rest } = compileProgram(program, { lengths, ...vectors });
   const module = new WebAssembly.Module(bytes);
-  return { ...facts, ...rest, module, lengths };
+  return { ...facts, ...rest, module, lengths, hasEndpoints };
 }
 
 /** An instance of a kernel, with its memory: the private tally of a thread. */
@@ -82,6 +89,7 @@ export class CpuKernel {
   /**
    * Walks a range, pausing between slices for whoever iterates.
    *
+   * @param range At most `MAX_ENDPOINTS` walkers, if every endpoint is wanted.
    * @param spare Words of an earlier range, to be written over.
    * @returns Copies of the memory's words, and the slices that made them.
    */
@@ -89,6 +97,9 @@ export class CpuKernel {
     const cells = this.#words("cells", this.image.lengths.cells).fill(0);
     const sums = this.#words("sums", this.image.lengths.sums).fill(0);
     const slices: Slice[] = [];
+    const endpoints = this.image.hasEndpoints
+      ? new Int32Array(2 * (range.end - range.first))
+      : undefined;
     for (let first = range.first; first < range.end;) {
       const part = { first, end: Math.min(range.end, first + this.#walkersPerSlice(range)) };
       for (let fromStep = 0; fromStep < this.spec.steps;) {
@@ -97,9 +108,10 @@ export class CpuKernel {
         fromStep = toStep;
         yield;
       }
+      endpoints?.set(this.#carried(part), 2 * (part.first - range.first));
       first = part.end;
     }
-    return { raw: copyRaw(cells, sums, spare), slices };
+    return { raw: copyRaw(cells, sums, spare, endpoints), slices };
   }
 
   #run(range: Range, fromStep: number, toStep: number): Slice {
@@ -127,6 +139,11 @@ export class CpuKernel {
     const groups = Math.ceil((whole.end - whole.first) / lanes);
     const steps = Math.max(this.#pace.units / lanes, this.spec.steps * groups / MAX_SLICES);
     return Math.ceil(steps / constants.BLOCK_STEPS) * constants.BLOCK_STEPS;
+  }
+
+  /** Where the walkers of a slice are. */
+  #carried({ first, end }: Range): Int32Array {
+    return new Int32Array(this.#memory.buffer, this.image.offsets.carried, 2 * (end - first));
   }
 
   #words(buffer: string, length: number): Uint32Array {

@@ -85,7 +85,8 @@ async function walkRange(range: Range, options: FeedOptions, spares: Raw[]): Pro
       const { ms, kernelMs, raw, slices } = await options.walk(range, spares.pop());
       const part = readPart(options.facts, options.spec, range, slices, raw);
       options.pace.learn((range.end - range.first) * options.spec.steps, ms);
-      return { part: { ...part, kernelMs }, raw };
+      // The endpoints are the taker's; the other words are used again.
+      return { part: { ...part, kernelMs }, raw: { cells: raw.cells, sums: raw.sums } };
     } catch (error) {
       if (attempt === RETRIES) {
         throw new BackendFault(error instanceof Error ? error.message : String(error));

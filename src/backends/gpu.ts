@@ -20,6 +20,8 @@ export type GpuRequest =
 /** Which GPU, and what it is asked besides walking. */
 export interface GpuOptions {
   readonly powerPreference?: GPUPowerPreference;
+  /** Whether its parts give every endpoint, besides the tally. */
+  readonly hasEndpoints?: boolean;
   /** Whether its parts say how long the GPU took by its own clock. */
   readonly isTimed?: boolean;
 }

@@ -19,6 +19,7 @@ import {
   type KernelFacts,
   kernelFacts,
   kernelLengths,
+  MAX_ENDPOINTS,
   packParams,
   proveSlices,
   type Raw,
@@ -82,11 +83,13 @@ export class GpuEngine {
     readonly pipeline: GPUComputePipeline,
     readonly facts: KernelFacts,
     readonly isSoftware: boolean,
+    readonly hasEndpoints: boolean,
   ) {
-    const lengths = kernelLengths(spec, facts, this.#isCarried ? this.#carriedWalkers : 0);
+    const carried = this.#isCarried || hasEndpoints ? this.maxWalkers : 0;
+    const lengths = kernelLengths(spec, facts, carried);
     this.#idle = Array.from(
       { length: FRAMES },
-      () => new GpuFrame(device, pipeline, facts, lengths),
+      () => new GpuFrame(device, pipeline, facts, lengths, hasEndpoints),
     );
   }
 
@@ -94,18 +97,21 @@ export class GpuEngine {
    * Compiles a spec's kernel and proves the generator on the device.
    *
    * @param adapter Its name, for errors, and whether it is software.
+   * @param hasEndpoints Whether ranges give every endpoint, besides the tally.
    * @throws {BackendFault} If the device refuses the kernel or fails the proof; it is destroyed then.
    */
   static async open(
     spec: RunSpec,
     device: GPUDevice,
     adapter: { readonly name: string; readonly isSoftware: boolean },
+    hasEndpoints = false,
   ): Promise<GpuEngine> {
     try {
       await proveGenerator(device, adapter.name);
-      const pipeline = await createPipeline(device, kernelSource(findWalk(spec.walk)));
+      const source = kernelSource(findWalk(spec.walk));
+      const pipeline = await createPipeline(device, source, { ENDPOINTS: Number(hasEndpoints) });
       const facts = kernelFacts(checkKernel(spec));
-      return new GpuEngine(spec, device, pipeline, facts, adapter.isSoftware);
+      return new GpuEngine(spec, device, pipeline, facts, adapter.isSoftware, hasEndpoints);
     } catch (error) {
       device.destroy();
       throw error;
@@ -120,6 +126,7 @@ export class GpuEngine {
   /** Walkers that one dispatch can take. */
   get maxWalkers(): number {
     if (this.#isCarried) return this.#carriedWalkers;
+    if (this.hasEndpoints) return MAX_ENDPOINTS;
     const turns = Math.floor(MAX_TURNS / (this.#blocks(this.spec.steps) + 1));
     return Math.min(2 ** 31, MAX_INVOCATIONS * turns);
   }
@@ -166,7 +173,7 @@ export class GpuEngine {
     const slice: Slice = { range, fromStep, toStep, invocations, nonce: drawNonce() };
     const start = performance.now();
     frame.submit(packParams(this.facts, this.spec, slice), workgroups);
-    const raw = await this.#read(frame, spare);
+    const raw = await this.#read(frame, walkers, spare);
     const now = performance.now();
     // Dispatches are made in turn, so this one began when the one before was done.
     const tookMs = now - Math.max(start, this.#lastDone);
@@ -187,8 +194,8 @@ export class GpuEngine {
    * Maps a frame after those before it. Deno blocks its thread in a mapping, so the event loop gets
    * a turn in between: requests that came in are submitted before the next wait.
    */
-  #read(frame: GpuFrame, spare?: Raw): Promise<Raw> {
-    const read = this.#lastMap.then(breathe).then(() => frame.read(spare));
+  #read(frame: GpuFrame, walkers: number, spare?: Raw): Promise<Raw> {
+    const read = this.#lastMap.then(breathe).then(() => frame.read(walkers, spare));
     this.#lastMap = read.catch(() => {});
     return read;
   }
@@ -227,10 +234,15 @@ function breathe(): Promise<void> {
 }
 
 /** @throws {BackendFault} With the compiler's message, if the text is refused. */
-async function createPipeline(device: GPUDevice, { text }: Source): Promise<GPUComputePipeline> {
+async function createPipeline(
+  device: GPUDevice,
+  { text }: Source,
+  constants: Record<string, number> = {},
+): Promise<GPUComputePipeline> {
   const module = device.createShaderModule({ code: text });
+  const compute = { module, constants };
   try {
-    return await device.createComputePipelineAsync({ layout: "auto", compute: { module } });
+    return await device.createComputePipelineAsync({ layout: "auto", compute });
   } catch (error) {
     const { messages } = await module.getCompilationInfo();
     throw new BackendFault(`the GPU refuses the kernel: ${messages[0]?.message ?? error}`);

@@ -10,7 +10,7 @@ export class GpuFrame {
   readonly #cells: GPUBuffer;
   readonly #sums: GPUBuffer;
   readonly #carried: GPUBuffer;
-  /** Where the host reads: the sums, then the cells. */
+  /** Where the host reads: the sums, then the cells, then the endpoints if they are wanted. */
   readonly #staging: GPUBuffer;
   readonly #bindings: GPUBindGroup;
   readonly #stopwatch?: Stopwatch;
@@ -20,14 +20,16 @@ export class GpuFrame {
     readonly pipeline: GPUComputePipeline,
     facts: KernelFacts,
     lengths: KernelLengths,
+    readonly hasEndpoints: boolean,
   ) {
     const { COPY_DST, COPY_SRC, MAP_READ, STORAGE, UNIFORM } = GPUBufferUsage;
     const create = (size: number, usage: number) => device.createBuffer({ size, usage });
     this.#params = create(layout(facts.params).size, UNIFORM | COPY_DST);
     this.#cells = create(4 * lengths.cells, STORAGE | COPY_DST | COPY_SRC);
     this.#sums = create(4 * lengths.sums, STORAGE | COPY_DST | COPY_SRC);
-    this.#carried = create(4 * lengths.carried, STORAGE);
-    this.#staging = create(4 * (lengths.sums + lengths.cells), MAP_READ | COPY_DST);
+    this.#carried = create(4 * lengths.carried, STORAGE | COPY_SRC);
+    const kept = lengths.sums + lengths.cells + (hasEndpoints ? lengths.carried : 0);
+    this.#staging = create(4 * kept, MAP_READ | COPY_DST);
     if (device.features.has("timestamp-query")) this.#stopwatch = new Stopwatch(device);
     const bound = [this.#params, this.#cells, this.#sums, this.#carried];
     this.#bindings = device.createBindGroup({
@@ -50,16 +52,24 @@ export class GpuFrame {
     pass.end();
     encoder.copyBufferToBuffer(this.#sums, 0, this.#staging, 0, this.#sums.size);
     encoder.copyBufferToBuffer(this.#cells, 0, this.#staging, this.#sums.size, this.#cells.size);
+    if (this.hasEndpoints) {
+      const at = this.#sums.size + this.#cells.size;
+      encoder.copyBufferToBuffer(this.#carried, 0, this.#staging, at, this.#carried.size);
+    }
     this.#stopwatch?.stop(encoder);
     device.queue.submit([encoder.finish()]);
   }
 
-  /** What the last dispatch left, once it is done. */
-  async read(spare?: Raw): Promise<Raw> {
+  /** What the last dispatch, of so many walkers, left, once it is done. */
+  async read(walkers: number, spare?: Raw): Promise<Raw> {
     await this.#staging.mapAsync(GPUMapMode.READ);
-    const words = new Uint32Array(this.#staging.getMappedRange());
-    const cells = this.#sums.size / 4;
-    const raw = copyRaw(words.subarray(cells), words.subarray(0, cells), spare);
+    const range = this.#staging.getMappedRange();
+    const words = new Uint32Array(range);
+    const [cells, end] = [this.#sums.size / 4, (this.#sums.size + this.#cells.size) / 4];
+    const endpoints = this.hasEndpoints
+      ? new Int32Array(range, 4 * end, 2 * walkers).slice()
+      : undefined;
+    const raw = copyRaw(words.subarray(cells, end), words.subarray(0, cells), spare, endpoints);
     this.#staging.unmap();
     return raw;
   }

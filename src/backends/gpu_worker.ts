@@ -28,14 +28,14 @@ serve<GpuRequest, GpuReply>(async (request) => {
 
 async function open(
   spec: RunSpec,
-  { powerPreference, isTimed }: GpuOptions,
+  { powerPreference, isTimed, hasEndpoints }: GpuOptions,
 ): Promise<{ engine: GpuEngine; opened: GpuOpened }> {
   const adapter = await findAdapter(powerPreference);
   if (!adapter) throw new BackendFault(`There is no GPU adapter: ${ADAPTER_REMEDY}`);
   const name = describeAdapter(adapter);
   const software = isSoftware(adapter);
   const device = await openDevice(adapter, spec, isTimed);
-  const engine = await GpuEngine.open(spec, device, { name, isSoftware: software });
+  const engine = await GpuEngine.open(spec, device, { name, isSoftware: software }, hasEndpoints);
   const { facts, maxWalkers, grain } = engine;
   return { engine, opened: { adapter: name, software, facts, maxWalkers, grain } };
 }

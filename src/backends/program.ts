@@ -31,13 +31,24 @@ export type KernelLengths = { cells: number; sums: number; carried: number };
 export interface Raw {
   readonly cells: Uint32Array<ArrayBuffer>;
   readonly sums: Uint32Array<ArrayBuffer>;
+  /** Where the range's walkers ended, shape [walkers, 2], if that is wanted. */
+  readonly endpoints?: Int32Array<ArrayBuffer>;
 }
 
+/** Walkers of a range, at most, where every endpoint is wanted: half a MiB. */
+export const MAX_ENDPOINTS = 2 ** 16;
+
 /** Copies words into those of an earlier range, or into new ones: memory must not grow with n. */
-export function copyRaw(cells: Uint32Array, sums: Uint32Array, spare?: Raw): Raw {
-  const raw = spare ?? {
-    cells: new Uint32Array(cells.length),
-    sums: new Uint32Array(sums.length),
+export function copyRaw(
+  cells: Uint32Array,
+  sums: Uint32Array,
+  spare?: Raw,
+  endpoints?: Int32Array<ArrayBuffer>,
+): Raw {
+  const raw = {
+    cells: spare?.cells ?? new Uint32Array(cells.length),
+    sums: spare?.sums ?? new Uint32Array(sums.length),
+    endpoints,
   };
   raw.cells.set(cells);
   raw.sums.set(sums);
@@ -46,7 +57,8 @@ export function copyRaw(cells: Uint32Array, sums: Uint32Array, spare?: Raw): Raw
 
 /** The buffers of words, to be moved to another thread. */
 export function buffersOf(raw?: Raw): ArrayBuffer[] {
-  return raw ? [raw.cells.buffer, raw.sums.buffer] : [];
+  if (!raw) return [];
+  return [raw.cells, raw.sums, raw.endpoints].flatMap((words) => words ? [words.buffer] : []);
 }
 
 /** What a backend needs of the checked kernel: plain data, which can be sent to a worker. */
@@ -135,7 +147,22 @@ export function readPart(
   expect("counts", counted, walkers);
   const { sums, outside } = found;
   const tally: Tally = { window: spec.window, walkers, outside, cells: raw.cells, sums };
-  return { range, tally };
+  if (raw.endpoints) proveEndpoints(raw.endpoints, walkers, sums);
+  return { range, tally, endpoints: raw.endpoints };
+}
+
+/** Endpoints must sum to what the kernel summed on its own way. */
+function proveEndpoints(endpoints: Int32Array, walkers: number, sums: Sums): void {
+  expect("endpoints", endpoints.length, 2 * walkers);
+  let [x, y, xy] = [0, 0, 0n];
+  for (let i = 0; i < endpoints.length; i += 2) {
+    x += endpoints[i];
+    y += endpoints[i + 1];
+    xy += BigInt(endpoints[i]) * BigInt(endpoints[i + 1]);
+  }
+  expect("sum of x", BigInt(x), sums.x);
+  expect("sum of y", BigInt(y), sums.y);
+  expect("sum of products", xy, sums.xy);
 }
 
 /** What the sums of some slices say, once nonce, invocations and steps are proven. */

@@ -4,7 +4,7 @@ import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
 import { compileKernel, CpuKernel, type KernelImage } from "./cpu_kernel.ts";
 import { WALKER_STEPS } from "./walker_steps.ts";
-import { type Raw, readPart } from "./program.ts";
+import { MAX_ENDPOINTS, type Raw, readPart } from "./program.ts";
 
 /** Between breaths of the event loop, in which timers and signals are heard. */
 const BREATH_MS = 50;
@@ -12,8 +12,8 @@ const BREATH_MS = 50;
 const PART_STEPS = 5e8;
 
 /** Opens the serial backend. @throws {BackendFault} If this CPU fails the generator's proof. */
-export function openSerial(spec: RunSpec): Backend {
-  return new SerialBackend(spec, compileKernel(spec));
+export function openSerial(spec: RunSpec, hasEndpoints = false): Backend {
+  return new SerialBackend(spec, compileKernel(spec, hasEndpoints));
 }
 
 class SerialBackend implements Backend {
@@ -30,9 +30,10 @@ class SerialBackend implements Backend {
       this.image.lanes,
       Math.floor(PART_STEPS / (this.spec.steps + WALKER_STEPS)),
     );
+    const most = this.image.hasEndpoints ? Math.min(size, MAX_ENDPOINTS) : size;
     let spare: Raw | undefined;
-    for (let first = range.first; first < range.end; first += size) {
-      const part = { first, end: Math.min(range.end, first + size) };
+    for (let first = range.first; first < range.end; first += most) {
+      const part = { first, end: Math.min(range.end, first + most) };
       const work = this.#kernel.walk(part, spare);
       let turn = work.next();
       while (!turn.done) {

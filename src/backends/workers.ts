@@ -6,7 +6,7 @@ import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
 import { compileKernel, type KernelImage } from "./cpu_kernel.ts";
 import { feed, type TimedWalk } from "./feed.ts";
 import { Pace } from "../pool/pace.ts";
-import { buffersOf, type Raw } from "./program.ts";
+import { buffersOf, MAX_ENDPOINTS, type Raw } from "./program.ts";
 
 /** What a walk worker is asked: first to open a kernel, then to walk ranges. */
 export type WalkRequest =
@@ -23,6 +23,8 @@ const FIRST_STEPS_PER_MS = 1e6;
 export interface WorkersOptions {
   /** How many workers; every core by default. */
   readonly workers?: number;
+  /** Whether parts give every endpoint, besides the tally. */
+  readonly hasEndpoints?: boolean;
   /** Starts a worker; for tests. */
   readonly open?: () => Worker;
 }
@@ -34,13 +36,13 @@ export interface WorkersOptions {
  * @throws {BackendFault} If this CPU fails the generator's proof.
  */
 export function openWorkers(spec: RunSpec, options: WorkersOptions = {}): Backend {
-  const { workers = navigator.hardwareConcurrency, open = openWalkWorker } = options;
+  const { workers = navigator.hardwareConcurrency, hasEndpoints, open = openWalkWorker } = options;
   if (!Number.isSafeInteger(workers) || workers < 1) {
     throw new RangeError(`Cannot walk with ${workers} workers: use a whole number from 1`);
   }
   const pool = new Pool<WalkRequest, WalkReply>({ open, size: workers });
   try {
-    return new WorkersBackend(spec, compileKernel(spec), pool);
+    return new WorkersBackend(spec, compileKernel(spec, hasEndpoints), pool);
   } catch (error) {
     pool[Symbol.dispose]();
     throw error;
@@ -72,7 +74,7 @@ class WorkersBackend implements Backend {
       inFlight: this.pool.size,
       atOnce: this.pool.size,
       grain: this.image.lanes,
-      maxWalkers: 2 ** 31,
+      maxWalkers: this.image.hasEndpoints ? MAX_ENDPOINTS : 2 ** 31,
       pace: this.#pace,
     }, signal);
   }

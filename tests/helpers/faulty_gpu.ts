@@ -52,8 +52,8 @@ export class FaultyGpu implements GpuWalker {
     const next = (raw: Raw, last: Raw, device: GPUDevice) =>
       this.fault(raw, last, this.dispatches++, device);
     let last: Raw | undefined;
-    GpuFrame.prototype.read = async function (this: GpuFrame, spare?: Raw) {
-      const raw = await soundRead.call(this, spare);
+    GpuFrame.prototype.read = async function (this: GpuFrame, walkers: number, spare?: Raw) {
+      const raw = await soundRead.call(this, walkers, spare);
       const sound = copy(raw);
       next(raw, last ?? sound, this.device);
       last = sound;
