@@ -8,11 +8,21 @@ const ROOT = new URL("..", import.meta.url).pathname;
 /** For each part of the source, the parts that it may import. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["src/cli"],
-  "src/cli": ["src", "src/backends", "src/tally", "src/plot", "deno.json"],
+  "src/cli": [
+    "src",
+    "src/backends",
+    "src/data",
+    "src/tally",
+    "src/terminal",
+    "src/plot",
+    "deno.json",
+  ],
   "src": ["src/backends", "src/tally", "src/plot", "src/wgsl", "shaders"],
   "src/backends": ["src", "src/pool", "src/tally", "src/wgsl"],
+  "src/data": ["src", "src/tally"],
   "src/tally": ["src"],
-  "src/pool": [],
+  "src/pool": ["src", "src/terminal"],
+  "src/terminal": [],
   "src/plot": [],
   "src/wgsl": [],
 };
@@ -24,7 +34,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "src/spec.ts": ["src", "src/tally"],
   "src/run.ts": ["src", "src/backends", "src/tally"],
   "src/figure.ts": ["src", "src/plot"],
-  "src/mod.ts": ["src", "src/backends", "src/tally"],
+  "src/mod.ts": ["src", "src/backends", "src/pool", "src/tally"],
 };
 
 Deno.test("no part imports what the architecture does not let it", () => {
@@ -41,7 +51,7 @@ Deno.test("no part imports what the architecture does not let it", () => {
 
 Deno.test("the engine does not import the run", () => {
   for (const file of sources()) {
-    if (!/^src\/(backends|tally|wgsl|pool|plot)\//.test(file)) continue;
+    if (!/^src\/(backends|data|tally|wgsl|pool|plot)\//.test(file)) continue;
     for (const target of importsOf(file)) {
       assert.ok(!/^src\/(run|figure|mod)\.ts$/.test(target), `${file} imports ${target}`);
     }

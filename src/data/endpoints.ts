@@ -1,0 +1,92 @@
+/** Every walker's endpoint as a file, written from start to end in constant memory. */
+
+import { endingOf } from "./ending.ts";
+import { int32Bytes } from "./bytes.ts";
+import { npyHeader } from "./npy.ts";
+
+export const ENDPOINTS_ENDINGS = [".npy", ".csv"] as const;
+export type EndpointsEnding = typeof ENDPOINTS_ENDINGS[number];
+
+/** The format of a path, by its ending. @throws {RangeError} If there is no such format. */
+export function endpointsEnding(path: string): EndpointsEnding {
+  return endingOf(path, ENDPOINTS_ENDINGS);
+}
+
+/**
+ * What stands before the endpoints. For `.npy` it is 128 bytes whatever the number of walkers, so
+ * that a file that ends early can be made right: write the header again, with the walkers in it.
+ *
+ * @param walkers How many endpoints the file has.
+ */
+export function endpointsHeader(ending: EndpointsEnding, walkers: number): Uint8Array<ArrayBuffer> {
+  return ending === ".npy"
+    ? npyHeader("<i4", [walkers, 2])
+    : new TextEncoder().encode("walker,x,y\n");
+}
+
+/**
+ * Endpoints as they stand in a file.
+ *
+ * @param endpoints Pairs x, y in sites, of walkers in the order of their numbers.
+ * @param first The first one's number.
+ */
+export function endpointsBytes(
+  ending: EndpointsEnding,
+  endpoints: Int32Array,
+  first: number,
+): Uint8Array<ArrayBuffer> {
+  if (ending === ".npy") return int32Bytes(endpoints);
+  let text = "";
+  for (let i = 0; i < endpoints.length; i += 2) {
+    text += `${first + i / 2},${endpoints[i]},${endpoints[i + 1]}\n`;
+  }
+  return new TextEncoder().encode(text);
+}
+
+/**
+ * Turns endpoints into a file's bytes, a chunk at a time: `.npy` of i32 with shape [walkers, 2], or
+ * CSV with the columns walker, x, y.
+ *
+ * @param walkers How many endpoints will come.
+ * @param first The number of the first walker, 0 by default.
+ * @returns A stream that takes pairs x, y in sites, in the order of the walkers' numbers, in chunks
+ * of whole pairs. It fails with a RangeError if another number of walkers comes.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { encodeEndpoints } from "./endpoints.ts";
+ *
+ * const file = ReadableStream.from([Int32Array.of(1, -1, 3, 5), Int32Array.of(-7, 1)])
+ *   .pipeThrough(encodeEndpoints(".csv", 3));
+ * assert.equal(await new Response(file).text(), "walker,x,y\n0,1,-1\n1,3,5\n2,-7,1\n");
+ * ```
+ *
+ * Cost: memory of a few chunks, whatever the number of walkers.
+ */
+export function encodeEndpoints(
+  ending: EndpointsEnding,
+  walkers: number,
+  first = 0,
+): TransformStream<Int32Array, Uint8Array<ArrayBuffer>> {
+  let done = 0;
+  return new TransformStream({
+    start(controller) {
+      controller.enqueue(endpointsHeader(ending, walkers));
+    },
+    transform(endpoints, controller) {
+      if (endpoints.length % 2 !== 0) {
+        throw new RangeError(`Cannot write ${endpoints.length} coordinates: they come in pairs`);
+      }
+      if (done + endpoints.length / 2 > walkers) {
+        throw new RangeError(`Cannot write more endpoints than the ${walkers} announced`);
+      }
+      controller.enqueue(endpointsBytes(ending, endpoints, first + done));
+      done += endpoints.length / 2;
+    },
+    flush() {
+      if (done === walkers) return;
+      throw new RangeError(`Cannot end after ${done} of ${walkers} endpoints`);
+    },
+  });
+}

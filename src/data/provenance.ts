@@ -1,0 +1,81 @@
+/** How a run came about: what made it, where and when. It says nothing of what was counted. */
+
+import { refuse } from "./error.ts";
+import { checkMembers } from "./members.ts";
+
+/** What made a run, or a part of one that was added to others. */
+export interface Provenance {
+  /** Version of Hexwalk. */
+  readonly version: string;
+  /** "gpu", "workers" or "serial". */
+  readonly backend: string;
+  /** The GPU's name. */
+  readonly adapter?: string;
+  /** The GPU's driver, as far as the host tells. */
+  readonly driver?: string;
+  /** Whether the adapter is a CPU in disguise. */
+  readonly software?: boolean;
+  /** Threads that walked. */
+  readonly workers?: number;
+  /** Why that backend. */
+  readonly reason?: string;
+  /** Walkers that it walked. */
+  readonly walkers: number;
+  /** Time from the opened backend to the last walker, in milliseconds. */
+  readonly walkMs: number;
+  /** When it ended, in UTC as `Date.toISOString` writes it. */
+  readonly finished: string;
+}
+
+const MEMBERS = {
+  version: "string",
+  backend: "string",
+  adapter: "string?",
+  driver: "string?",
+  software: "boolean?",
+  workers: "number?",
+  reason: "string?",
+  walkers: "number",
+  walkMs: "number",
+  finished: "string",
+} as const;
+
+const MAX_TEXT = 1000;
+
+/**
+ * Checks what a file says of where its walkers come from.
+ *
+ * @param walkers How many there must be in all.
+ * @throws {DataError} If it is no list of provenances, or not of so many walkers.
+ */
+export function checkProvenances(json: unknown, walkers: number): readonly Provenance[] {
+  if (!Array.isArray(json)) refuse("the provenance is no list");
+  const found: readonly Provenance[] = json.map(checkProvenance);
+  const total = found.reduce((sum, part) => sum + part.walkers, 0);
+  if (total !== walkers) refuse(`the provenance has ${total} walkers, the tally ${walkers}`);
+  return found;
+}
+
+function checkProvenance(json: unknown): Provenance {
+  const found = checkMembers("the provenance", json, MEMBERS);
+  for (const [name, value] of Object.entries(found)) {
+    // A text may be shown on a terminal, which must not be moved by it.
+    const isFine = typeof value === "string"
+      ? value.length <= MAX_TEXT && !/\p{Cc}/u.test(value)
+      : typeof value !== "number" || isAmount(value, name !== "walkMs");
+    if (!isFine) refuse(`the provenance's ${name} cannot be ${value}`);
+  }
+  const provenance = found as unknown as Provenance;
+  if (!isTime(provenance.finished)) {
+    refuse(`the provenance's finished is no time, but ${provenance.finished}`);
+  }
+  return provenance;
+}
+
+function isAmount(value: number, isWhole: boolean): boolean {
+  return value >= 0 && (isWhole ? Number.isSafeInteger(value) : Number.isFinite(value));
+}
+
+function isTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}

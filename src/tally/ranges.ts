@@ -1,0 +1,51 @@
+/** Sets of walkers, as ranges of their numbers. */
+
+/** Walkers from `first` up to, not including, `end`. */
+export interface Range {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** How many walkers ranges hold that do not overlap. */
+export function sizeOf(ranges: readonly Range[]): number {
+  return ranges.reduce((size, { first, end }) => size + end - first, 0);
+}
+
+/** Whether ranges are in order, none empty, none touching the next, all within [0, walkers). */
+export function isInOrder(ranges: readonly Range[], walkers: number): boolean {
+  let last = -1;
+  return ranges.every(({ first, end }) => {
+    const isFine = Number.isSafeInteger(first) && Number.isSafeInteger(end) && first > last &&
+      end > first && end <= walkers;
+    last = end;
+    return isFine;
+  });
+}
+
+/**
+ * The walkers of two sets that share none.
+ *
+ * @param a In order, as {@linkcode isInOrder} says; so is `b`, and so is what comes out.
+ * @throws {RangeError} If a walker is in both.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { unite } from "./ranges.ts";
+ *
+ * assert.deepEqual(unite([{ first: 0, end: 5 }], [{ first: 5, end: 9 }]), [{ first: 0, end: 9 }]);
+ * assert.throws(() => unite([{ first: 0, end: 5 }], [{ first: 4, end: 9 }]), RangeError);
+ * ```
+ */
+export function unite(a: readonly Range[], b: readonly Range[]): Range[] {
+  const united: Range[] = [];
+  for (const range of [...a, ...b].sort((one, other) => one.first - other.first)) {
+    const last = united.at(-1);
+    if (last === undefined || range.first > last.end) united.push(range);
+    else if (range.first < last.end) {
+      const end = Math.min(range.end, last.end);
+      throw new RangeError(`walkers ${range.first} to ${end - 1} are in both`);
+    } else united[united.length - 1] = { first: last.first, end: range.end };
+  }
+  return united;
+}
