@@ -1,13 +1,20 @@
 /** How fine a figure's hexagons and bins are, from its data. */
 
-import { type CellBox, type CellSums, occupiedRange } from "./cells.ts";
+import { type CellSums, occupiedRange } from "./cells.ts";
 
 /** What a figure is divided into. */
 export interface Binning {
   /** Width of a hexagon, in cells. */
   readonly hexCells: number;
   /** Width of a marginal bin, in cells: whole, so that no bin holds more sites than its neighbour. */
-  readonly binCells: number;
+  readonly binCells: readonly [x: number, y: number];
+}
+
+/** What a caller asks for; at most one of the two. */
+export interface AskedBinning {
+  readonly gridsize?: number;
+  /** Width of a hexagon, in cells. */
+  readonly hexCells?: number;
 }
 
 /** Across the data at least and at most; the upper bound is seaborn's. */
@@ -21,24 +28,39 @@ const MIN_HEX_CELLS = 1;
 const LONE_HEX_CELLS = (1 + Math.sqrt(3)) / 2;
 
 /**
- * Hexagons across the data by the mean of the two marginals' Freedman–Diaconis rules, each capped at 50,
- * as `seaborn.jointplot(kind="hex")` has it; at least 10, but never so narrow that cells show through.
+ * Hexagons across the data as asked, or by the mean of the two marginals' Freedman–Diaconis rules, each
+ * capped at 50, as `seaborn.jointplot(kind="hex")` has it; at least 10. Never so narrow that cells show
+ * through, whatever the gridsize.
  *
  * @param sums The marginal counts.
- * @param box The cells that hold walkers; undefined where there are none.
+ * @param span Across what, in cells; at most 1 where one cell at most holds walkers.
+ * @param stretch How much longer a site of y is drawn than one of x.
  */
-export function chooseBinning(sums: CellSums, box: CellBox | undefined): Binning {
+export function chooseBinning(
+  sums: Pick<CellSums, "columns" | "rows">,
+  span: number,
+  asked: AskedBinning = {},
+  stretch = 1,
+): Binning {
+  const gridsize = asked.gridsize ?? defaultGridsize(sums);
+  const wanted = asked.hexCells ?? span / gridsize;
+  const narrowest = (span > 1 ? MIN_HEX_CELLS : LONE_HEX_CELLS) * Math.max(1, stretch);
+  return {
+    hexCells: asked.hexCells ?? Math.max(wanted, narrowest),
+    binCells: [binCells(wanted), binCells(wanted / stretch)],
+  };
+}
+
+/** The whole cells that a hexagon needs, less what rounding added to it. */
+function binCells(hexCells: number): number {
+  return Math.max(1, Math.ceil(hexCells - 1e-9));
+}
+
+function defaultGridsize(sums: Pick<CellSums, "columns" | "rows">): number {
   const wanted = [sums.columns, sums.rows].map((counts) =>
     Math.min(freedmanDiaconisBins(counts), MAX_GRIDSIZE)
   );
-  const gridsize = Math.max(MIN_GRIDSIZE, Math.floor((wanted[0] + wanted[1]) / 2));
-  const span = box === undefined
-    ? 1
-    : Math.max(box.endColumn - box.firstColumn, box.endRow - box.firstRow);
-  return {
-    hexCells: Math.max(span / gridsize, span > 1 ? MIN_HEX_CELLS : LONE_HEX_CELLS),
-    binCells: Math.ceil(span / gridsize),
-  };
+  return Math.max(MIN_GRIDSIZE, Math.floor((wanted[0] + wanted[1]) / 2));
 }
 
 /**

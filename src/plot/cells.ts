@@ -77,6 +77,30 @@ export function occupiedBox(sums: CellSums): CellBox | undefined {
   return { firstColumn, endColumn, firstRow, endRow };
 }
 
+/**
+ * The part of a grid that a box holds, as a grid of its own.
+ *
+ * @param box Cut where it reaches beyond the grid; nothing is left of one beside it.
+ */
+export function cropCells(cells: CellCounts, box: CellBox): CellCounts {
+  const clamp = (at: number, most: number) => Math.max(0, Math.min(at, most));
+  const firstColumn = clamp(box.firstColumn, cells.columns);
+  const firstRow = clamp(box.firstRow, cells.rows);
+  const columns = Math.max(0, clamp(box.endColumn, cells.columns) - firstColumn);
+  const rows = Math.max(0, clamp(box.endRow, cells.rows) - firstRow);
+  const counts = new Float64Array(columns * rows);
+  for (let at = 0; at < counts.length; at++) {
+    const row = firstRow + Math.floor(at / columns);
+    counts[at] = cells.counts[row * cells.columns + firstColumn + at % columns];
+  }
+  const { x0, y0, cellSize } = cells;
+  return {
+    x0: x0 + firstColumn * cellSize,
+    y0: y0 + firstRow * cellSize,
+    ...{ cellSize, columns, rows, counts },
+  };
+}
+
 /** The half-open range of indices outside which every count is 0; [0, 0] where all are. */
 export function occupiedRange(counts: Float64Array): [number, number] {
   const first = counts.findIndex((count) => count > 0);

@@ -1,8 +1,9 @@
 /** The outside of a figure: the SVG element with its names, style and paper, and its lines of text. */
 
-import { lineLength, MARGIN } from "./layout.ts";
-import { element, escapeXml, text, wrap } from "./svg.ts";
-import { CHARACTER, STYLE, TYPE } from "./theme.ts";
+import { FIGURE_WIDTH, fitText, MARGIN } from "./layout.ts";
+import type { ThemeName } from "./options.ts";
+import { element, escapeXml, text } from "./svg.ts";
+import { baseStyle, BOLD, TYPE } from "./theme.ts";
 
 /** What a document says of itself. */
 export interface DocumentOptions {
@@ -12,6 +13,10 @@ export interface DocumentOptions {
   readonly description: string;
   /** Width at which the figure shows, in CSS pixels, above 0; its own if not given. */
   readonly width?: number;
+  /** Height at which it shows; with a width, it fits within both. */
+  readonly height?: number;
+  /** The page it is for; the reader's if not given. */
+  readonly theme?: ThemeName;
   /** Rules after those of every figure; all selectors start at .hexwalk. */
   readonly style?: string;
 }
@@ -21,7 +26,6 @@ export interface DocumentOptions {
  *
  * @param size Of the viewBox.
  * @param parts What is drawn on the paper, as SVG.
- * @throws {RangeError} If the width is not above 0 or not finite.
  *
  * @example
  * ```ts
@@ -35,41 +39,52 @@ export interface DocumentOptions {
  * ```
  */
 export function document(
-  size: { readonly width: number; readonly height: number },
+  size: Size,
   options: DocumentOptions,
   parts: readonly string[],
 ): string {
-  const width = options.width ?? size.width;
-  if (!(width > 0 && width < Infinity)) {
-    throw new RangeError(`Cannot draw a figure: width must be above 0 pixels, but is ${width}`);
-  }
-  const style = options.style === undefined ? STYLE : `${STYLE}\n${options.style}`;
+  const style = [baseStyle(options.theme ?? "auto"), ...(options.style ? [options.style] : [])];
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
     class: "hexwalk",
     viewBox: `0 0 ${size.width} ${size.height}`,
-    width,
-    height: (width * size.height) / size.width,
+    ...shownSize(size, options),
     role: "img",
   };
   const content = [
     `<title>${escapeXml(options.title)}</title>`,
     `<desc>${escapeXml(options.description)}</desc>`,
-    `<style>\n${style}\n</style>`,
+    `<style>\n${style.join("\n")}\n</style>`,
     element("rect", { class: "paper", width: size.width, height: size.height }),
     ...parts,
   ];
   return element("svg", attributes, `\n${content.join("\n")}\n`) + "\n";
 }
 
-/** A title as lines that fit the figure. */
-export function wrapTitle(title: string): string[] {
-  return wrap(title, lineLength(TYPE.title, CHARACTER.bold));
+/** How large something is. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
-/** A caption's lines, each broken into as many as fit the figure. */
-export function wrapCaption(caption: readonly string[] = []): string[] {
-  return caption.flatMap((line) => wrap(line, lineLength(TYPE.caption, CHARACTER.text)));
+/** The size at which a figure shows, in CSS pixels: as large as what is asked lets it, in proportion. */
+export function shownSize(size: Size, asked: Partial<Size>): Size {
+  const scales = [
+    ...(asked.width === undefined ? [] : [asked.width / size.width]),
+    ...(asked.height === undefined ? [] : [asked.height / size.height]),
+  ];
+  const scale = scales.length === 0 ? 1 : Math.min(...scales);
+  return { width: size.width * scale, height: size.height * scale };
+}
+
+/** A title as lines that fit a figure of a width. */
+export function wrapTitle(title: string, width = FIGURE_WIDTH): string[] {
+  return fitText(title, width - 2 * MARGIN, TYPE.title * BOLD, Infinity);
+}
+
+/** A caption's lines, each broken into as many as fit a figure of a width. */
+export function wrapCaption(caption: readonly string[] = [], width = FIGURE_WIDTH): string[] {
+  return caption.flatMap((line) => fitText(line, width - 2 * MARGIN, TYPE.caption, Infinity));
 }
 
 /** Lines from the left margin down, the first with its baseline at y. */

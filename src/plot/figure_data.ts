@@ -1,88 +1,132 @@
 /** Cells → the numbers that a joint plot draws. */
 
 import { chooseBinning } from "./binning.ts";
-import { type CellBox, type CellCounts, occupiedBox, sumCells } from "./cells.ts";
+import { type CellBox, type CellCounts, type CellSums, occupiedBox, sumCells } from "./cells.ts";
+import { cellSpan, type Extent, extentOf, hexbinWithin, squareAround } from "./extent.ts";
 import { hexbin } from "./hexbin.ts";
-import type { Hexagons } from "./hex_tiling.ts";
-import { type Histogram, histogram } from "./histogram.ts";
-
-/** A square of the lattice: x in [x0, x0 + span], y in [y0, y0 + span]. */
-export interface Extent {
-  readonly x0: number;
-  readonly y0: number;
-  readonly span: number;
-}
+import { type Hexagons, selectHexagons } from "./hex_tiling.ts";
+import { type AxisCounts, cellsWithin } from "./histogram.ts";
+import { checkLaw, type Law } from "./law.ts";
+import { largest, type Marginal, marginal, type ShownAxis } from "./marginal_data.ts";
+import { checkLookOver, type LookOptions, stretchOf } from "./options.ts";
 
 /** All that a joint plot shows. */
 export interface FigureData {
+  /** Walkers counted, shown or not. */
   readonly total: number;
   readonly extent: Extent;
   readonly hexagons: Hexagons;
-  readonly binsX: Histogram;
-  readonly binsY: Histogram;
-  /** The most walkers in a hexagon, and in a bin of either histogram; 1 where there are none. */
+  /** The fewest and the most walkers in a hexagon; 1 where there are none. */
+  readonly minHexagon: number;
   readonly maxHexagon: number;
-  readonly maxBin: number;
+  /** Undefined where none are asked for. */
+  readonly marginals: { readonly x: Marginal; readonly y: Marginal } | undefined;
 }
 
-/** Air around the data, as a share of its span. */
-const PADDING = 0.03;
-
-/** The fewest cells that an axis covers, so that even one walker's has ticks. */
-const MIN_CELLS = 6;
+/** What the panel shows, and into what it is divided. */
+interface Frame {
+  readonly extent: Extent;
+  readonly hexagons: Hexagons;
+  readonly binCells: readonly [x: number, y: number];
+}
 
 /**
  * Chooses extent and bins for cells and fills them.
  *
- * @throws {RangeError} If the cells are malformed.
+ * @throws {RangeError} If the cells are malformed, or the look is not one for them.
  */
-export function prepare(cells: CellCounts): FigureData {
+export function prepare(cells: CellCounts, look: LookOptions = {}, law?: Law): FigureData {
   const sums = sumCells(cells);
-  const occupied = occupiedBox(sums);
-  const box = occupied ?? {
-    firstColumn: 0,
-    endColumn: cells.columns,
-    firstRow: 0,
-    endRow: cells.rows,
-  };
-  const { hexCells, binCells } = chooseBinning(sums, occupied);
-  const width = hexCells * cells.cellSize;
-  const extent = squareAround(cells, box, width);
-  const hexagons = hexbin(cells, {
-    width,
-    centerX: extent.x0 + extent.span / 2,
-    centerY: extent.y0 + extent.span / 2,
-  });
-  const { x0, y0, cellSize: size } = cells;
-  const binsX = histogram({ start: x0, size, counts: sums.columns }, binCells);
-  const binsY = histogram({ start: y0, size, counts: sums.rows }, binCells);
+  checkLookOver(cells, look);
+  if (law !== undefined) checkLaw(law);
+  const { extent, hexagons: all, binCells } = look.extent === undefined
+    ? frameAll(cells, sums, look)
+    : frameWithin(cells, sums, look, extentOf(look.extent));
+  const { minCount = 0 } = look;
+  const hexagons = minCount > 0 ? selectHexagons(all, (at) => all.count[at] >= minCount) : all;
   return {
     total: sums.total,
     extent,
     hexagons,
-    binsX,
-    binsY,
+    minHexagon: hexagons.count.reduce((least, count) => Math.min(least, count), Infinity),
     maxHexagon: largest(hexagons.count) || 1,
-    maxBin: Math.max(largest(binsX.counts), largest(binsY.counts)) || 1,
+    marginals: marginalsOf(cells, sums, look, { extent, binCells, law }),
   };
 }
 
-/** The box as a square about its centre, with room for hexagons that reach over its edges. */
-function squareAround(cells: CellCounts, box: CellBox, hexWidth: number): Extent {
-  const width = (box.endColumn - box.firstColumn) * cells.cellSize;
-  const height = (box.endRow - box.firstRow) * cells.cellSize;
-  const side = Math.max(width, height);
-  const span = Math.max(
-    side + 2 * Math.max(PADDING * side, 1.2 * hexWidth),
-    MIN_CELLS * cells.cellSize,
-  );
-  return {
-    x0: cells.x0 + box.firstColumn * cells.cellSize + width / 2 - span / 2,
-    y0: cells.y0 + box.firstRow * cells.cellSize + height / 2 - span / 2,
-    span,
+/** A frame about all that holds walkers. */
+function frameAll(cells: CellCounts, sums: CellSums, look: LookOptions): Frame {
+  const occupied = occupiedBox(sums);
+  const span = occupied === undefined ? 1 : Math.max(...cellSpan(occupied));
+  const { hexCells, binCells } = chooseBinning(sums, span, asked(cells, look));
+  const whole: CellBox = {
+    ...{ firstColumn: 0, endColumn: cells.columns },
+    ...{ firstRow: 0, endRow: cells.rows },
   };
+  const width = hexCells * cells.cellSize;
+  const { extent, centerX, centerY } = squareAround(cells, occupied ?? whole, width);
+  return { extent, hexagons: hexbin(cells, { width, centerX, centerY }), binCells };
 }
 
-function largest(counts: Float64Array): number {
-  return counts.reduce((max, count) => Math.max(max, count), 0);
+/** A frame as asked for, whatever lies within. */
+function frameWithin(
+  cells: CellCounts,
+  sums: CellSums,
+  look: LookOptions,
+  extent: Extent,
+): Frame {
+  const [x, y] = axesOf(cells, sums);
+  const shown = {
+    columns: cellsWithin(x, extent.x0, extent.x1).counts,
+    rows: cellsWithin(y, extent.y0, extent.y1).counts,
+  };
+  const stretch = stretchOf(look.extent);
+  const occupied = occupiedBox({ ...shown, total: sums.total });
+  const [across, up] = occupied === undefined ? [1, 1] : cellSpan(occupied);
+  const span = look.gridsize === undefined
+    ? Math.max(across, up * stretch, 1)
+    : (extent.x1 - extent.x0) / cells.cellSize;
+  const { hexCells, binCells } = chooseBinning(shown, span, asked(cells, look), stretch);
+  const hexagons = hexbinWithin(cells, extent, hexCells * cells.cellSize, stretch);
+  return { extent, hexagons, binCells };
+}
+
+function asked({ cellSize }: CellCounts, { gridsize, binsize }: LookOptions) {
+  return { gridsize, hexCells: binsize === undefined ? undefined : binsize / cellSize };
+}
+
+function axesOf({ x0, y0, cellSize: size }: CellCounts, sums: CellSums): [AxisCounts, AxisCounts] {
+  return [{ start: x0, size, counts: sums.columns }, { start: y0, size, counts: sums.rows }];
+}
+
+/** Both marginals, on one scale where their bins are equally wide. */
+function marginalsOf(
+  cells: CellCounts,
+  sums: CellSums,
+  { marginals: kind = "hist" }: LookOptions,
+  { extent, binCells, law }: Pick<Frame, "extent" | "binCells"> & { law: Law | undefined },
+): FigureData["marginals"] {
+  if (kind === "none") return undefined;
+  const [countsX, countsY] = axesOf(cells, sums);
+  const walkers = law?.walkers ?? 0;
+  const ofX: ShownAxis = {
+    counts: countsX,
+    from: extent.x0,
+    to: extent.x1,
+    law: law?.x,
+    walkers,
+    binCells: binCells[0],
+  };
+  const ofY: ShownAxis = {
+    counts: countsY,
+    from: extent.y0,
+    to: extent.y1,
+    law: law?.y,
+    walkers,
+    binCells: binCells[1],
+  };
+  const x = marginal(kind, ofX), y = marginal(kind, ofY);
+  if (kind === "hist" && binCells[0] !== binCells[1]) return { x, y };
+  const max = Math.max(x.max, y.max);
+  return { x: { ...x, max }, y: { ...y, max } };
 }

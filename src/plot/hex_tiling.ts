@@ -9,11 +9,13 @@ export interface HexTiling {
   readonly width: number;
   readonly centerX: number;
   readonly centerY: number;
+  /** How much longer a site of y is drawn than one of x: hexagons are regular as drawn; 1 if not given. */
+  readonly stretch?: number;
 }
 
 /**
  * The hexagons that hold walkers, from the lowest row up, each row from left to right. Hexagon k is
- * centred on (centerX + column[k] · width/2, centerY + row[k] · width·√3/2); column + row is even.
+ * centred on (centerX + column[k] · width/2, centerY + row[k] · width·√3/2 / stretch); column + row is even.
  */
 export interface Hexagons {
   readonly tiling: HexTiling;
@@ -46,28 +48,47 @@ export const HEX_CORNERS: readonly (readonly [number, number])[] = [
  *   too far from it.
  */
 export function checkTiling(cells: CellCounts, box: CellBox | undefined, tiling: HexTiling): void {
-  const { width, centerX, centerY } = tiling;
+  const { width, centerX, centerY, stretch = 1 } = tiling;
   if (!(width > 0) || !Number.isFinite(width + centerX + centerY)) {
     throw new RangeError(
       `Cannot bin into hexagons: width must be above 0 and the centre finite, ` +
         `but they are ${width} and (${centerX}, ${centerY})`,
     );
   }
+  if (!(stretch > 0 && stretch < Infinity)) {
+    throw new RangeError(
+      `Cannot bin into hexagons: stretch must be above 0 and finite, but is ${stretch}`,
+    );
+  }
   if (box === undefined) return;
   const perCell = cells.cellSize / width;
   const across = (box.endColumn - box.firstColumn) * perCell + 2;
-  const up = ((box.endRow - box.firstRow) * perCell * 2) / SQRT3 + 2;
+  const up = ((box.endRow - box.firstRow) * perCell * stretch * 2) / SQRT3 + 2;
   if (across * up > MAX_HEXAGONS) {
     throw new RangeError(
       `Cannot bin into hexagons: at most ${MAX_HEXAGONS} fit, but a width of ${width} ` +
         `makes ${Math.ceil(across)} by ${Math.ceil(up)}; take a larger width`,
     );
   }
-  const away = Math.max(Math.abs(cells.x0 - centerX), Math.abs(cells.y0 - centerY)) / width;
+  const away = Math.max(Math.abs(cells.x0 - centerX), stretch * Math.abs(cells.y0 - centerY)) /
+    width;
   if (away > MAX_INDEX) {
     throw new RangeError(
       `Cannot bin into hexagons: the centre must be within ${MAX_INDEX} hexagons of the cells, ` +
         `but is ${Math.round(away)} away`,
     );
   }
+}
+
+/** Those hexagons of which a test, given their index, is true; in the same order. */
+export function selectHexagons(
+  { tiling, column, row, count }: Hexagons,
+  keep: (at: number) => boolean,
+): Hexagons {
+  return {
+    tiling,
+    column: column.filter((_, at) => keep(at)),
+    row: row.filter((_, at) => keep(at)),
+    count: count.filter((_, at) => keep(at)),
+  };
 }

@@ -37,9 +37,10 @@ export function hexbin(cells: CellCounts, tiling: HexTiling): Hexagons {
     size: cells.cellSize,
     count: box.endColumn - box.firstColumn,
   }, tiling.width);
+  const { stretch = 1 } = tiling;
   const rows = cutRows({
-    start: cells.y0 - tiling.centerY + box.firstRow * cells.cellSize,
-    size: cells.cellSize,
+    start: stretch * (cells.y0 - tiling.centerY + box.firstRow * cells.cellSize),
+    size: stretch * cells.cellSize,
     count: box.endRow - box.firstRow,
   }, tiling.width);
   const bins = binsOver(columns, rows);

@@ -45,3 +45,14 @@ export function histogram(axis: AxisCounts, binCells: number): Histogram {
     counts: bins,
   };
 }
+
+/** The cells of an axis that lie between two places, if only in part. */
+export function cellsWithin(
+  { start, size, counts }: AxisCounts,
+  from: number,
+  to: number,
+): AxisCounts {
+  const first = Math.min(counts.length, Math.max(0, Math.floor((from - start) / size)));
+  const end = Math.max(first, Math.min(counts.length, Math.ceil((to - start) / size)));
+  return { start: start + first * size, size, counts: counts.subarray(first, end) };
+}

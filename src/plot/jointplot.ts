@@ -1,42 +1,53 @@
-/** Walkers by cell → the figure: a hexbin with marginal histograms, as SVG. */
+/** Walkers by cell → the figure: a hexbin with its marginals, as SVG. */
 
 // @ts-types="@types/d3-scale"
 import { scaleLinear } from "d3-scale";
 import { xAxis, yAxis } from "./axes.ts";
 import type { CellCounts } from "./cells.ts";
-import { document, textLines, wrapCaption, wrapTitle } from "./document.ts";
-import { prepare } from "./figure_data.ts";
+import { colourRules } from "./colours.ts";
+import { type CountScale, countScale } from "./count_scale.ts";
+import { document, shownSize, textLines, wrapCaption, wrapTitle } from "./document.ts";
+import { type FigureData, prepare } from "./figure_data.ts";
 import { drawHexagons } from "./hexagons.ts";
-import { CAPTION_LEADING, layOut, type Rectangle, TITLE_LEADING } from "./layout.ts";
+import { LAW_RULES, lawContours } from "./law_lines.ts";
+import {
+  CAPTION_LEADING,
+  FIGURE_WIDTH,
+  fitText,
+  labelWidth,
+  type Layout,
+  layOut,
+  MIN_FIGURE_WIDTH,
+  type Rectangle,
+  TITLE_LEADING,
+} from "./layout.ts";
 import { legend } from "./legend.ts";
 import { marginalAbove, marginalBeside } from "./marginals.ts";
+import type { JointplotOptions } from "./options.ts";
 import { text } from "./svg.ts";
-import { countTicks, lastCountTick, siteTicks, wholeNumber } from "./ticks.ts";
+import { themed, TYPE } from "./theme.ts";
+import { lastCountTick, siteTicks, type Ticks, wholeNumber } from "./ticks.ts";
 
-/** What a figure says besides its data. */
-export interface JointplotOptions {
-  /** Above the figure and, for screen readers, its name. */
-  readonly title: string;
-  /** Lines under the figure. */
-  readonly caption?: readonly string[];
-  /** Name of the x axis, at most about 40 characters, as it is not wrapped; "x (sites)" if not given. */
-  readonly xLabel?: string;
-  readonly yLabel?: string;
-  /** Name of the colour scale; "walkers per hexagon" if not given. */
-  readonly countLabel?: string;
-  /** What a screen reader says of the figure; a sentence about the counts if not given. */
-  readonly description?: string;
-  /** Width at which the figure shows, in CSS pixels, above 0; 720 if not given. It scales as a whole. */
-  readonly width?: number;
+/** All that has a place in a figure. */
+interface Composition {
+  readonly layout: Layout;
+  readonly title: readonly string[];
+  readonly caption: readonly string[];
+  readonly x: Ticks;
+  readonly y: Ticks;
+  /** Of the marginals above and beside; undefined where there are none. */
+  readonly bins: { readonly x: Ticks; readonly y: Ticks } | undefined;
+  readonly counts: CountScale;
 }
 
 /**
- * Draws the joint distribution of endpoints: hexagons, a colour bar and the marginal histograms.
+ * Draws the joint distribution of endpoints: hexagons, a colour bar and the marginals.
  *
- * Both axes have the same scale and cover all cells that hold walkers. The histograms share bin width
- * and scale. The same input gives the same bytes; at most 150 KiB.
+ * Both axes have the same scale and cover all cells that hold walkers, unless an extent is given. The
+ * marginals share bin width and scale. They are of all walkers, in the extent or not. Every hexagon has its
+ * count as a title, for a pointer. The same input gives the same bytes; at most 250 KiB by default.
  *
- * @throws {RangeError} If the cells are malformed or the width is not above 0.
+ * @throws {RangeError} If the cells are malformed, or an option is out of bounds.
  *
  * Cost: O(cells), about 30 ms for a million cells that all hold walkers.
  *
@@ -46,49 +57,104 @@ export interface JointplotOptions {
  * import { match } from "node:assert/strict";
  *
  * const cells = { x0: -2, y0: -2, cellSize: 2, columns: 2, rows: 2, counts: [24, 26, 27, 23] };
- * const svg = jointplot(cells, { title: "One step", caption: ["100 walkers"] });
+ * const svg = jointplot(cells, { title: "One step", caption: ["100 walkers"], scale: "log" });
  * match(svg, /^<svg xmlns/);
  * ```
  */
 export function jointplot(cells: CellCounts, options: JointplotOptions): string {
-  const data = prepare(cells);
-  const { extent } = data;
-  const x = siteTicks(extent.x0, extent.x0 + extent.span, 6);
-  const y = siteTicks(extent.y0, extent.y0 + extent.span, 6);
-  const bins = lastCountTick(data.maxBin);
-  const counts = countTicks(data.maxHexagon, 5);
-  const title = wrapTitle(options.title);
-  const caption = wrapCaption(options.caption);
+  const data = prepare(cells, options, options.law);
+  const composition = compose(data, options);
+  const { layout, title, caption } = composition;
+  return document(
+    layout,
+    {
+      title: options.title,
+      description: options.description ?? describe(data.total, options),
+      style: styleOf(options),
+      ...options.width !== undefined && { width: options.width },
+      ...options.height !== undefined && { height: options.height },
+      ...options.theme && { theme: options.theme },
+    },
+    [
+      ...textLines(title, "title", layout.titleY, TITLE_LEADING),
+      ...panels(data, composition, options),
+      ...textLines(caption, "caption quiet", layout.captionY, CAPTION_LEADING),
+    ],
+  );
+}
+
+/**
+ * Finds a place for everything. A figure that is shown small is composed on less paper, so that its type
+ * stays legible; how small follows from its shape on the usual paper.
+ */
+function compose(data: FigureData, options: JointplotOptions): Composition {
+  const usual = composeOn(FIGURE_WIDTH, data, options);
+  const { width } = shownSize(usual.layout, options);
+  if (width >= FIGURE_WIDTH) return usual;
+  return composeOn(Math.max(MIN_FIGURE_WIDTH, Math.round(width)), data, options);
+}
+
+function composeOn(width: number, data: FigureData, options: JointplotOptions): Composition {
+  const { extent, marginals } = data;
+  // Characters along an axis, in proportion to what siteTicks() takes for the usual paper.
+  const room = 50 - (FIGURE_WIDTH - width) / 10;
+  const x = siteTicks(extent.x0, extent.x1, 6, room);
+  const y = siteTicks(extent.y0, extent.y1, 6, room);
+  const bins = marginals &&
+    { x: lastCountTick(marginals.x.max), y: lastCountTick(marginals.y.max) };
+  const counts = countScale(options.scale ?? "linear", data.minHexagon, data.maxHexagon);
+  const title = wrapTitle(options.title, width);
+  const caption = wrapCaption(options.caption, width);
   const layout = layOut({
-    y,
-    bins,
-    legend: counts,
-    titleLines: title.length,
-    captionLines: caption.length,
+    ...{ width, y, bins: bins?.x, legend: counts.ticks },
+    ...{ titleLines: title.length, captionLines: caption.length },
   });
+  return { layout, title, caption, x, y, bins, counts };
+}
+
+/** Hexagons, marginals, axes and legend. */
+function panels(
+  data: FigureData,
+  { layout, x, y, bins, counts }: Composition,
+  options: JointplotOptions,
+): string[] {
+  const { extent, marginals, hexagons } = data;
   const { panel } = layout;
-  const perSite = panel.width / extent.span;
   const bottom = panel.y + panel.height;
-  const toX = scaleLinear([extent.x0, extent.x0 + extent.span], [panel.x, panel.x + panel.width]);
-  const toY = scaleLinear([extent.y0, extent.y0 + extent.span], [bottom, panel.y]);
-  const toBar = scaleLinear([0, data.maxHexagon], [bottom, panel.y]);
-  const { title: name, width } = options;
-  return document(layout, { title: name, width, description: description(options, data.total) }, [
-    ...textLines(title, "title", layout.titleY, TITLE_LEADING),
-    drawHexagons(panel, data.hexagons, perSite, data.maxHexagon),
-    marginalAbove(layout.above, toX, data.binsX, data.maxBin, bins),
-    marginalBeside(layout.beside, toY, data.binsY, data.maxBin, bins),
-    ...(data.total === 0 ? [emptyNote(panel)] : []),
-    xAxis(panel, toX, x, options.xLabel ?? "x (sites)"),
-    yAxis(panel, toY, y, options.yLabel ?? "y (sites)"),
-    legend(layout, toBar, counts, options.countLabel ?? "walkers per hexagon"),
-    ...textLines(caption, "caption quiet", layout.captionY, CAPTION_LEADING),
-  ]);
+  const toX = scaleLinear([extent.x0, extent.x1], [panel.x, panel.x + panel.width]);
+  const toY = scaleLinear([extent.y0, extent.y1], [bottom, panel.y]);
+  const perSite = panel.width / (extent.x1 - extent.x0);
+  const fit = (name: string) => fitText(name, panel.width, TYPE.label, 1).join("");
+  // Bins may reach over the ends of an extent.
+  const [alongX, alongY] = [toX, toY].map((scale) => scale.copy().clamp(true));
+  // The last label of an extent may reach under the marginal.
+  const last = toX(x.values.at(-1) ?? extent.x0) + labelWidth(x) / 2;
+  const lower = last > layout.beside.x ? TYPE.tick * 1.2 : 0;
+  return [
+    drawHexagons(panel, hexagons, perSite, counts),
+    ...(options.law ? [lawContours(panel, options.law, toX, toY)] : []),
+    ...(marginals && bins
+      ? [
+        marginalAbove(layout.above, alongX, marginals.x, bins.x),
+        marginalBeside(layout.beside, alongY, marginals.y, bins.y, lower),
+      ]
+      : []),
+    ...(hexagons.count.length === 0 ? [emptyNote(panel, data.total)] : []),
+    xAxis(panel, toX, x, fit(options.xLabel ?? "x (sites)")),
+    yAxis(panel, toY, y, fit(options.yLabel ?? "y (sites)")),
+    legend(layout, counts, fit(options.countLabel ?? "walkers per hexagon")),
+  ];
+}
+
+function styleOf({ theme = "auto", colors = "magma", law }: JointplotOptions): string {
+  const light = [...(law ? LAW_RULES.light : []), ...colourRules(colors, "light")];
+  const dark = [...(law ? LAW_RULES.dark : []), ...colourRules(colors, "dark")];
+  return themed(theme, light, dark).join("\n");
 }
 
 /** Says that nothing is missing from a figure without hexagons. */
-function emptyNote({ x, y, width, height }: Rectangle): string {
-  return text("no walkers", {
+function emptyNote({ x, y, width, height }: Rectangle, total: number): string {
+  return text(total === 0 ? "no walkers" : "no walkers to show here", {
     class: "label quiet",
     "text-anchor": "middle",
     x: x + width / 2,
@@ -96,8 +162,11 @@ function emptyNote({ x, y, width, height }: Rectangle): string {
   });
 }
 
-function description(options: JointplotOptions, total: number): string {
-  return options.description ??
-    `Hexagonal bins of the endpoints of ${wholeNumber(total)} walkers, ` +
-      `with histograms of x above and of y beside them.`;
+function describe(total: number, { marginals = "hist" }: JointplotOptions): string {
+  const besides = {
+    none: "",
+    hist: ", with histograms of x above and of y beside them",
+    density: ", with densities of x above and of y beside them",
+  };
+  return `Hexagonal bins of the endpoints of ${wholeNumber(total)} walkers${besides[marginals]}.`;
 }

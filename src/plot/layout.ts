@@ -2,7 +2,7 @@
 
 import type { Ticks } from "./ticks.ts";
 import { wrap } from "./svg.ts";
-import { CHARACTER, textWidth, TYPE } from "./theme.ts";
+import { DIGIT, textWidth, TYPE } from "./theme.ts";
 
 /** A rectangle; x and y are its left and upper edges. */
 export interface Rectangle {
@@ -29,15 +29,20 @@ export interface Layout {
 
 /** What has to find room. */
 export interface Contents {
+  /** Of the whole, in units of the viewBox; {@linkcode FIGURE_WIDTH} as a rule. */
+  readonly width: number;
   readonly y: Ticks;
-  readonly bins: Ticks;
+  /** Of the marginal above; undefined where there are no marginals. */
+  readonly bins: Ticks | undefined;
   readonly legend: Ticks;
   readonly titleLines: number;
   readonly captionLines: number;
 }
 
-/** Width of every figure; the height follows from its lines of text. */
+/** Width of a figure as a rule; the height follows from its lines of text. */
 export const FIGURE_WIDTH = 720;
+/** Width of the smallest: shown at 400 pixels, its ticks are still of 9 to 10. */
+export const MIN_FIGURE_WIDTH = 560;
 export const MARGIN = 20;
 export const TITLE_LEADING = 25;
 export const CAPTION_LEADING = 19;
@@ -53,27 +58,25 @@ const BELOW = 52;
 
 /** Gives the labels the room they need and the panel all that is left. */
 export function layOut(contents: Contents): Layout {
+  const { width, bins } = contents;
   const tickRoom = TICK.length + TICK.gap;
-  const left = MARGIN + NAME + labelWidth(contents.y, contents.bins) + tickRoom;
+  const left = MARGIN + NAME + labelWidth(contents.y, ...(bins ? [bins] : [])) + tickRoom;
   const legendLabels = labelWidth(contents.legend) + tickRoom;
-  const right = GAP + MARGINAL + LEGEND.gap + LEGEND.width + legendLabels + NAME + MARGIN;
-  const side = FIGURE_WIDTH - left - right;
+  const marginal = bins ? MARGINAL * width / FIGURE_WIDTH : 0;
+  const besides = bins ? GAP + marginal : 0;
+  const right = besides + LEGEND.gap + LEGEND.width + legendLabels + NAME + MARGIN;
+  const side = width - left - right;
   const titled = MARGIN + contents.titleLines * TITLE_LEADING;
-  const top = titled + MARGINAL + GAP + (contents.titleLines > 0 ? 12 : 0);
+  const top = titled + besides + (contents.titleLines > 0 ? 12 : 0);
   const captionTop = top + side + BELOW;
   const captioned = contents.captionLines === 0 ? 0 : 12 + contents.captionLines * CAPTION_LEADING;
   return {
-    width: FIGURE_WIDTH,
+    width,
     height: Math.ceil(captionTop + captioned + MARGIN - 6),
     panel: { x: left, y: top, width: side, height: side },
-    above: { x: left, y: top - GAP - MARGINAL, width: side, height: MARGINAL },
-    beside: { x: left + side + GAP, y: top, width: MARGINAL, height: side },
-    legend: {
-      x: left + side + GAP + MARGINAL + LEGEND.gap,
-      y: top,
-      width: LEGEND.width,
-      height: side,
-    },
+    above: { x: left, y: top - besides, width: side, height: marginal },
+    beside: { x: left + side + GAP, y: top, width: marginal, height: side },
+    legend: { x: left + side + besides + LEGEND.gap, y: top, width: LEGEND.width, height: side },
     legendLabels,
     titleY: MARGIN + TYPE.title * 0.8,
     captionY: captionTop + 12 + TYPE.caption * 0.8,
@@ -122,13 +125,10 @@ export function layOutChart(
  * ```
  */
 export function fitText(content: string, width: number, size: number, maxLines: number): string[] {
-  const fits = (line: string) => textWidth(line, size) <= width;
-  let characters = Math.floor(width / textWidth("i", size));
-  let lines = wrap(content, characters);
-  while (!lines.every(fits) && characters > 1) lines = wrap(content, --characters);
+  const lines = wrap(content, width, (line) => textWidth(line, size));
   if (lines.length <= maxLines) return lines;
   const last = [...lines[maxLines - 1]];
-  while (!fits(`${last.join("").trimEnd()}…`)) last.pop();
+  while (textWidth(`${last.join("").trimEnd()}…`, size) > width) last.pop();
   return [...lines.slice(0, maxLines - 1), `${last.join("").trimEnd()}…`];
 }
 
@@ -185,12 +185,8 @@ interface Cluster {
   readonly size: number;
 }
 
-/** Characters that a line of this size has room for. */
-export function lineLength(size: number, perCharacter: number): number {
-  return Math.floor((FIGURE_WIDTH - 2 * MARGIN) / (size * perCharacter));
-}
-
-function labelWidth(...axes: readonly Ticks[]): number {
+/** A bound on the width of the longest label of some axes. */
+export function labelWidth(...axes: readonly Ticks[]): number {
   const longest = Math.max(...axes.flatMap(({ labels }) => labels.map((label) => label.length)), 1);
-  return longest * TYPE.tick * CHARACTER.digit;
+  return longest * TYPE.tick * DIGIT;
 }

@@ -1,18 +1,29 @@
 /** The colour bar. */
 
-import { MIDDLE, type Scale, uprightText } from "./axes.ts";
+import { MIDDLE, uprightText } from "./axes.ts";
+import { shadeClass, SHADES } from "./colours.ts";
+import type { CountScale } from "./count_scale.ts";
 import { type Layout, MARGIN, TICK } from "./layout.ts";
 import { coordinate as c, element, text } from "./svg.ts";
-import { shadeClass, SHADES } from "./theme.ts";
-import type { Ticks } from "./ticks.ts";
 
-/** A bar from 0 to the largest count, with ticks at its right and its name beside them. */
-export function legend(layout: Layout, scale: Scale, ticks: Ticks, name: string): string {
+/** Length of a tick without a label. */
+const MINOR = 3;
+
+/** A bar from the scale's least count to its largest, with ticks at its right and its name beside them. */
+export function legend(
+  layout: Layout,
+  { shareOf, ticks, minor }: CountScale,
+  name: string,
+): string {
   const { x, y, width, height } = layout.legend;
   const right = x + width;
-  const marks = ticks.values.map((value) => `M${c(right)} ${c(scale(value))}h${TICK.length}`);
-  const labels = ticks.values.map((value, at) =>
-    text(ticks.labels[at], { x: right + TICK.length + TICK.gap, y: scale(value) + MIDDLE })
+  const at = (count: number) => y + height - height * shareOf(count);
+  const marks = [
+    ...ticks.values.map((value) => `M${c(right)} ${c(at(value))}h${TICK.length}`),
+    ...minor.map((value) => `M${c(right)} ${c(at(value))}h${MINOR}`),
+  ];
+  const labels = ticks.values.map((value, index) =>
+    text(ticks.labels[index], { x: right + TICK.length + TICK.gap, y: at(value) + MIDDLE })
   );
   return [
     stripes(x, y, width, height),

@@ -13,7 +13,7 @@ import {
   TITLE_LEADING,
 } from "./layout.ts";
 import { coordinate as c, element, escapeXml, text } from "./svg.ts";
-import { CHARACTER, LINE_COLOURS, textWidth, TYPE } from "./theme.ts";
+import { DIGIT, LINE_COLOURS, textWidth, TYPE } from "./theme.ts";
 import { decadeDomain, decadeTicks, powerOfTen } from "./ticks.ts";
 
 /** Where something is, in the units of the viewBox. */
@@ -109,7 +109,7 @@ export function lineChart(options: LineChartOptions): string {
   const layout = layOutChart(counts, height, LEADER + nameWidth);
   const { panel } = layout;
   const xTicks = decadeTicks(xEnds, options.xTick ?? powerOfTen, (length) => {
-    return panel.width / (length * TYPE.tick * CHARACTER.digit + TICK_ROOM.x);
+    return panel.width / (length * TYPE.tick * DIGIT + TICK_ROOM.x);
   });
   const toX = scaleLog(xEnds, [panel.x, panel.x + panel.width]);
   const toY = scaleLog(yEnds, [panel.y + panel.height, panel.y]);

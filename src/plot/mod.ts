@@ -3,5 +3,19 @@
 export type { CellCounts } from "./cells.ts";
 export { hexbin } from "./hexbin.ts";
 export type { Hexagons, HexTiling } from "./hex_tiling.ts";
-export { jointplot, type JointplotOptions } from "./jointplot.ts";
+export { jointplot } from "./jointplot.ts";
+export type { AxisLaw, Law } from "./law.ts";
 export { lineChart, type LineChartOptions, type Series } from "./line_chart.ts";
+export {
+  checkLookOver,
+  COLOR_NAMES,
+  type ColorName,
+  type JointplotOptions,
+  type LookOptions,
+  MARGINAL_NAMES,
+  type MarginalName,
+  SCALE_NAMES,
+  type ScaleName,
+  THEME_NAMES,
+  type ThemeName,
+} from "./options.ts";

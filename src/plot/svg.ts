@@ -46,17 +46,25 @@ export function text(content: string, attributes: Attributes): string {
   return element("text", attributes, escapeXml(content));
 }
 
+/** Where a line may break: at all white space but that which is there to prevent it. */
+const SPACES = /[^\S\u00a0\u202f]+/u;
+
 /**
  * Breaks text into lines at spaces; a word longer than a line is cut.
  *
- * @param maxCharacters At least 1.
+ * @param most What a line measures at most, no less than any one character.
+ * @param measure Of a line; how many characters it has, if not given.
  */
-export function wrap(content: string, maxCharacters: number): string[] {
+export function wrap(
+  content: string,
+  most: number,
+  measure: (line: string) => number = (line) => [...line].length,
+): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of content.split(/\s+/u).flatMap((word) => chunk(word, maxCharacters))) {
+  for (const word of content.split(SPACES).flatMap((word) => cut(word, most, measure))) {
     const longer = line === "" ? word : `${line} ${word}`;
-    if ([...longer].length <= maxCharacters) line = longer;
+    if (measure(longer) <= most) line = longer;
     else {
       lines.push(line);
       line = word;
@@ -65,11 +73,17 @@ export function wrap(content: string, maxCharacters: number): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
-function chunk(word: string, size: number): string[] {
-  const characters = [...word];
-  const chunks: string[] = [];
-  for (let at = 0; at < characters.length; at += size) {
-    chunks.push(characters.slice(at, at + size).join(""));
+/** A word as pieces that fit a line each. */
+function cut(word: string, most: number, measure: (line: string) => number): string[] {
+  if (measure(word) <= most) return word === "" ? [] : [word];
+  const pieces: string[] = [];
+  let piece = "";
+  for (const character of word) {
+    if (piece !== "" && measure(piece + character) > most) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += character;
   }
-  return chunks;
+  return [...pieces, piece];
 }

@@ -1,13 +1,12 @@
 /** Colours and type of a figure. */
 
-// @ts-types="@types/d3-scale-chromatic"
-import { interpolateMagma } from "d3-scale-chromatic";
+import type { ThemeName } from "./options.ts";
 
 /** Sizes of type, in the units of the viewBox. */
 export const TYPE = { title: 19, label: 15, tick: 13.5, caption: 13 } as const;
 
-/** An average character's width over its size, as DejaVu Sans, the widest of the common faces, has it. */
-export const CHARACTER = { digit: 0.62, text: 0.6, bold: 0.64 } as const;
+/** An average digit's width over its size, as DejaVu Sans, the widest of the common faces, has it. */
+export const DIGIT = 0.62;
 
 /** Bounds on the widths of characters over their size in DejaVu Sans, the widest of the common faces. */
 const WIDTHS: readonly [RegExp, number][] = [
@@ -20,32 +19,19 @@ const WIDTHS: readonly [RegExp, number][] = [
 /** An emoji's width over its size, of which no common character outside ASCII is wider. */
 const WIDEST = 1.4;
 
+/** The bounds by code, for ASCII. */
+const WIDTH_OF = Array.from({ length: 128 }, (_, code) => {
+  return WIDTHS.find(([kind]) => kind.test(String.fromCharCode(code)))?.[1] ?? WIDEST;
+});
+
+/** How much wider than plain type bold is, in DejaVu Sans. */
+export const BOLD = 1.12;
+
 /** A bound on the width of a line of text of a size, whatever the face. */
 export function textWidth(line: string, size: number): number {
-  const widthOf = (character: string) =>
-    WIDTHS.find(([kind]) => kind.test(character))?.[1] ?? WIDEST;
-  return size * [...line].reduce((sum, character) => sum + widthOf(character), 0);
-}
-
-/** Colours that the scale tells apart: as many as an eye does. */
-export const SHADES = 64;
-
-/** The class of shade 0 (no walkers) to SHADES − 1 (most); what has it draws in `currentColor`. */
-export function shadeClass(index: number): string {
-  return `s${index}`;
-}
-
-/**
- * Magma: perceptually uniform, legible in grey and with any colour vision. Few walkers fade into the
- * paper, so it runs from light to dark on a light page and from dark to light on a dark one.
- *
- * @param from Where on the map the first shade is, in [0, 1], and `to` the last.
- */
-function shadeRules(from: number, to: number): string[] {
-  return Array.from({ length: SHADES }, (_, index) => {
-    const colour = interpolateMagma(from + (to - from) * index / (SHADES - 1));
-    return `.hexwalk .${shadeClass(index)}{color:${colour}}`;
-  });
+  let sum = 0;
+  for (const character of line) sum += WIDTH_OF[character.codePointAt(0) ?? 0] ?? WIDEST;
+  return size * sum;
 }
 
 /**
@@ -66,11 +52,8 @@ export const LINE_COLOURS: readonly (readonly [light: string, dark: string])[] =
 const FONTS = `system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Helvetica, Arial, ` +
   `"Liberation Sans", sans-serif`;
 
-/**
- * The style sheet. Plain classes, as librsvg and resvg know no custom properties; renderers without the
- * media query show the light figure. All selectors start at .hexwalk, to leave a host page alone.
- */
-export const STYLE = [
+/** Rules for a light page, and those that a dark one has besides. */
+const LIGHT = [
   `.hexwalk text{font-family:${FONTS};fill:#1f2328;font-variant-numeric:tabular-nums}`,
   `.hexwalk .title{font-size:${TYPE.title}px;font-weight:600}`,
   `.hexwalk .label{font-size:${TYPE.label}px}`,
@@ -79,14 +62,32 @@ export const STYLE = [
   `.hexwalk .quiet{fill:#59636e}`,
   `.hexwalk .paper{fill:#fff}`,
   `.hexwalk .axis{fill:none;stroke:#59636e;stroke-width:1}`,
-  `.hexwalk .bars{fill:#7a4d93}`,
-  ...shadeRules(0.97, 0.03),
-  `@media (prefers-color-scheme:dark){`,
+];
+const DARK = [
   `.hexwalk text{fill:#e8eaed}`,
   `.hexwalk .quiet{fill:#a3abb5}`,
   `.hexwalk .paper{fill:#15171b}`,
   `.hexwalk .axis{stroke:#8a929c}`,
-  `.hexwalk .bars{fill:#a06cc0}`,
-  ...shadeRules(0.12, 0.99),
-  `}`,
-].join("\n");
+];
+
+/**
+ * Rules for the page that a theme names. Plain classes, as librsvg and resvg know no custom properties;
+ * renderers without the media query show the light figure.
+ *
+ * @param light Rules that start at .hexwalk, to leave a host page alone.
+ * @param dark Those that come after them on a dark page.
+ */
+export function themed(
+  theme: ThemeName,
+  light: readonly string[],
+  dark: readonly string[],
+): string[] {
+  if (theme === "light") return [...light];
+  if (theme === "dark") return [...light, ...dark];
+  return [...light, `@media (prefers-color-scheme:dark){`, ...dark, `}`];
+}
+
+/** The style sheet of every figure. */
+export function baseStyle(theme: ThemeName): string {
+  return themed(theme, LIGHT, DARK).join("\n");
+}

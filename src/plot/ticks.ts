@@ -16,7 +16,7 @@ export interface Ticks {
 /** Longer labels than this, in characters, would crowd each other. */
 const MAX_LABEL = 7;
 
-/** Characters that fit along an axis, and how many of them keep two labels apart. */
+/** Characters that fit along the axis of a figure as a rule, and how many of them keep two labels apart. */
 const AXIS_CHARACTERS = 50;
 const LABEL_GAP = 2;
 
@@ -24,7 +24,10 @@ const LABEL_GAP = 2;
 const PREFIX_FROM = 1e5;
 
 /**
- * About `count` ticks at lattice sites, fewer where their labels would touch; an offset is taken off where labels would be long.
+ * About `count` ticks at lattice sites, fewer where their labels would touch; an offset is taken off where
+ * labels would be long.
+ *
+ * @param room Characters that fit along the axis.
  *
  * @example
  * ```ts
@@ -36,11 +39,16 @@ const PREFIX_FROM = 1e5;
  * deepEqual([far.offset, ...far.labels], [1e9, "−10", "−5", "0", "5", "10"]);
  * ```
  */
-export function siteTicks(low: number, high: number, count: number): Ticks {
+export function siteTicks(
+  low: number,
+  high: number,
+  count: number,
+  room = AXIS_CHARACTERS,
+): Ticks {
   const found = ticksWithOffset(low, high, count);
   const longest = Math.max(...found.labels.map((label) => label.length), 0);
-  const isCrowded = found.labels.length * (longest + LABEL_GAP) > AXIS_CHARACTERS;
-  return isCrowded && count > 2 ? siteTicks(low, high, count - 1) : found;
+  const isCrowded = found.labels.length * (longest + LABEL_GAP) > room;
+  return isCrowded && count > 2 ? siteTicks(low, high, count - 1, room) : found;
 }
 
 function ticksWithOffset(low: number, high: number, count: number): Ticks {
@@ -59,10 +67,66 @@ export function countTicks(max: number, count: number): Ticks {
   return { values, labels: tickLabels(values), offset: 0 };
 }
 
+/** Ticks of a scale of square roots that are less than this apart, of its length, would touch. */
+const ROOT_GAP = 0.09;
+
+/** About `count` ticks from 0 to the largest count that are as far apart on a scale of square roots. */
+export function rootCountTicks(max: number, count: number): Ticks {
+  const values = [0];
+  for (let at = 1; at <= count; at++) {
+    const wanted = max * (at / count) ** 2;
+    const power = 10 ** Math.floor(Math.log10(wanted) + 1e-12);
+    const times = [8, 6, 5, 4, 3, 2].find((times) => times * power <= wanted * (1 + 1e-9)) ?? 1;
+    const value = Number((times * power).toPrecision(1));
+    const gap = Math.sqrt(value / max) - Math.sqrt(values[values.length - 1] / max);
+    if (gap >= ROOT_GAP && (max < 1 || Number.isInteger(value))) values.push(value);
+  }
+  return { values, labels: tickLabels(values), offset: 0 };
+}
+
 /** One tick near the largest count, enough to read a small axis by. */
 export function lastCountTick(max: number): Ticks {
   const { values, labels, offset } = countTicks(max, 3);
   return { values: values.slice(-1), labels: labels.slice(-1), offset };
+}
+
+/** Decades from which on powers of ten alone are labelled. */
+const MANY_DECADES = 2;
+
+/** Powers labelled in full are below this, 10,000; one beyond makes all of them powers, 10⁵. */
+const POWERS_FROM = 1e5;
+
+/** The most labels of a logarithmic scale of counts. */
+const MOST_POWERS = 8;
+
+/**
+ * Ticks of a logarithmic scale of counts: powers of ten, and 2 and 5 times these where powers are few.
+ *
+ * @param low The scale's least count, above 0, and `high` its largest, ten times as much or more.
+ * @param hasMinor Whether the counts between, 2 to 9 times a power, are told too.
+ */
+export function logCountTicks(
+  low: number,
+  high: number,
+  hasMinor: boolean,
+): { readonly ticks: Ticks; readonly minor: readonly number[] } {
+  const isWritten = low >= 0.01 && high < POWERS_FROM;
+  const label = isWritten ? format(",~r") : powerOfTen;
+  const isFew = Math.log10(high / low) < MANY_DECADES && isWritten;
+  const steps = isFew ? [1, 2, 5] : [1];
+  const within = (value: number) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
+  const first = Math.floor(Math.log10(low)), last = Math.ceil(Math.log10(high));
+  const powers = Array.from({ length: last - first + 1 }, (_, at) => Number(`1e${first + at}`));
+  const multiples = (of: readonly number[]) =>
+    powers.flatMap((power) => of.map((times) => Number((times * power).toPrecision(1))))
+      .filter(within);
+  const all = multiples(steps);
+  const every = Math.ceil(all.length / MOST_POWERS);
+  const values = all.filter((_, at) => at % every === 0);
+  const minor = hasMinor
+    ? multiples([1, 2, 3, 4, 5, 6, 7, 8, 9]).filter((value) => !values.includes(value))
+    : all.filter((_, at) => at % every !== 0);
+  return { ticks: { values, labels: values.map((value) => label(value)), offset: 0 }, minor };
 }
 
 /** Air at both ends of a logarithmic axis, as a share of its values' span. */

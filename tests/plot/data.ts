@@ -1,6 +1,7 @@
 /** Cells to draw in tests: the same on every host. */
 
 import type { CellCounts } from "../../src/plot/cells.ts";
+import type { Law } from "../../src/plot/law.ts";
 
 /** Endpoints of walkers that take `steps` steps of ±1 on each axis, drawn with a small generator. */
 export function walkCells(walkers: number, steps: number, seed = 1): CellCounts {
@@ -28,6 +29,34 @@ export function binomialLaw(steps: number): Float64Array {
   for (let k = middle; k > 0; k--) law[k - 1] = law[k] * (k / (steps - k + 1));
   const total = law.reduce((sum, p) => sum + p, 0);
   return law.map((p) => p / total);
+}
+
+/** A normal law about the middle of some cells, a fifth of them wide. */
+export function normalLaw({ x0, y0, cellSize, columns, rows, counts }: CellCounts): Law {
+  const axis = (start: number, cells: number) => {
+    const mean = start + cells * cellSize / 2, deviation = Math.max(cells, 1) * cellSize / 5;
+    const height = 1 / (deviation * Math.sqrt(2 * Math.PI));
+    const density = (at: number) => height * Math.exp(-(((at - mean) / deviation) ** 2) / 2);
+    return { mean, deviation, density };
+  };
+  const walkers = Array.from(counts).reduce((sum, count) => sum + count, 0);
+  return { walkers, x: axis(x0, columns), y: axis(y0, rows) };
+}
+
+/** The bivariate normal law's mass in a hexagon, by 64 lines of 64 midpoints. */
+export function normalOver(x: number, y: number, width: number, variance: number): number {
+  const side = width / Math.sqrt(3), lines = 64;
+  let mass = 0;
+  for (let line = 0; line < lines; line++) {
+    const dy = side * (2 * (line + 0.5) / lines - 1);
+    const half = Math.min(width / 2, (side - Math.abs(dy)) * Math.sqrt(3));
+    for (let point = 0; point < lines; point++) {
+      const dx = half * (2 * (point + 0.5) / lines - 1);
+      const density = Math.exp(-((x + dx) ** 2 + (y + dy) ** 2) / (2 * variance));
+      mass += density * (2 * half / lines) * (2 * side / lines);
+    }
+  }
+  return mass / (2 * Math.PI * variance);
 }
 
 /** A 32-bit generator by Tommy Ettinger, in the public domain; good enough for a picture. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { CellCounts } from "../../src/plot/cells.ts";
 import { HEX_CORNERS, type Hexagons } from "../../src/plot/hex_tiling.ts";
 import { hexbin } from "../../src/plot/hexbin.ts";
-import { binomialLaw, evenCells } from "./data.ts";
+import { binomialLaw, evenCells, normalOver } from "./data.ts";
 
 type Point = readonly [number, number];
 
@@ -94,6 +94,17 @@ Deno.test("hexbin() shows no moiré over the lattice of a ±1 walk", () => {
   assert.ok(seen > 400);
 });
 
+Deno.test("hexbin() of stretched rows is that of the rows as drawn", () => {
+  // A cell drawn twice as high as wide fills two of the cells above each other.
+  const tall = { x0: 0, y0: 0, cellSize: 2, columns: 2, rows: 1, counts: [6, 2] };
+  const two = { x0: 0, y0: 0, cellSize: 2, columns: 2, rows: 2, counts: [3, 1, 3, 1] };
+  const tiling = { width: 2.7, centerX: 0.3 };
+  const stretched = hexbin(tall, { ...tiling, centerY: 0.2, stretch: 2 });
+  const plain = hexbin(two, { ...tiling, centerY: 0.4 });
+  assert.deepEqual([...stretched.row], [...plain.row]);
+  stretched.count.forEach((count, at) => assert.ok(Math.abs(count - plain.count[at]) < 1e-12));
+});
+
 Deno.test("hexbin() keeps hexagons that hold walkers, and only those", () => {
   const counts = [0, 0, 0, 0, 5, 0, 0, 0, 0];
   const grid = { x0: -3, y0: -3, cellSize: 2, columns: 3, rows: 3, counts };
@@ -112,6 +123,7 @@ Deno.test("hexbin() refuses what it cannot bin", () => {
     [grid, { ...tiling, centerX: Infinity }, /centre finite/],
     [grid, { ...tiling, width: 1e-6 }, /take a larger width/],
     [grid, { ...tiling, centerY: 1e10 }, /centre must be within/],
+    [grid, { ...tiling, stretch: 0 } as typeof tiling, /stretch must be above 0/],
     [{ ...grid, columns: 3 }, tiling, /need 6 counts/],
     [{ ...grid, rows: -2 }, tiling, /rows must be a whole number/],
     [{ ...grid, cellSize: 0 }, tiling, /cellSize above 0/],
@@ -165,22 +177,6 @@ function area(polygon: Point[]): number {
     const [beforeX, beforeY] = polygon.at(at - 1) ?? [x, y];
     return twice + beforeX * y - x * beforeY;
   }, 0)) / 2;
-}
-
-/** The bivariate normal law's mass in a hexagon, by 64 lines of 64 midpoints. */
-function normalOver(x: number, y: number, width: number, variance: number): number {
-  const side = width / Math.sqrt(3), lines = 64;
-  let mass = 0;
-  for (let line = 0; line < lines; line++) {
-    const dy = side * (2 * (line + 0.5) / lines - 1);
-    const half = Math.min(width / 2, (side - Math.abs(dy)) * Math.sqrt(3));
-    for (let point = 0; point < lines; point++) {
-      const dx = half * (2 * (point + 0.5) / lines - 1);
-      const density = Math.exp(-((x + dx) ** 2 + (y + dy) ** 2) / (2 * variance));
-      mass += density * (2 * half / lines) * (2 * side / lines);
-    }
-  }
-  return mass / (2 * Math.PI * variance);
 }
 
 /** The area of a hexagon of a width, in lattice sites squared. */

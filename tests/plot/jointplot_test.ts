@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CellCounts } from "../../src/plot/cells.ts";
-import { jointplot, type JointplotOptions } from "../../src/plot/jointplot.ts";
-import { evenCells, walkCells } from "./data.ts";
+import { jointplot } from "../../src/plot/jointplot.ts";
+import type { JointplotOptions, LookOptions } from "../../src/plot/options.ts";
+import { BOLD, textWidth } from "../../src/plot/theme.ts";
+import { evenCells, normalLaw, walkCells } from "./data.ts";
 
 const GOLDEN = new URL("../golden/jointplot.svg", import.meta.url);
 
 const far: CellCounts = { ...walkCells(3000, 300), x0: 1e9, y0: -1e9 };
+const small = walkCells(3000, 30);
 const figures: Readonly<Record<string, CellCounts>> = {
   walk: walkCells(3000, 300),
   empty: walkCells(0, 10),
@@ -32,14 +35,33 @@ Deno.test("jointplot() draws the golden figure, byte for byte", () => {
   );
 });
 
+/** Looks that bring out every part; each is tried on every figure. */
+const looks: readonly (LookOptions & { hasLaw?: boolean })[] = [
+  {},
+  { scale: "log", marginals: "density", hasLaw: true, width: 400 },
+  { scale: "sqrt", marginals: "none", gridsize: 3, theme: "dark", height: 1600 },
+  { scale: "log", hasLaw: true, minCount: 5, width: 400, colors: "cividis", theme: "light" },
+];
+
+function lookAt(cells: CellCounts, { hasLaw, ...look }: typeof looks[number]): JointplotOptions {
+  return {
+    ...look,
+    title: "A figure",
+    caption: ["a caption"],
+    ...hasLaw && { law: normalLaw(cells) },
+  };
+}
+
 Deno.test("jointplot() is a well-formed, still figure", async (t) => {
   for (const [name, cells] of Object.entries(figures)) {
     await t.step(name, () => {
-      const svg = jointplot(cells, { title: "A figure", caption: ["a caption"] });
-      assertWellFormed(svg);
-      assert.doesNotMatch(svg, /NaN|Infinity|undefined|<script|href|url\(|\son\w+=/);
-      assert.match(svg, /role="img"/);
-      assert.equal(svg, jointplot(cells, { title: "A figure", caption: ["a caption"] }));
+      for (const look of looks) {
+        const svg = jointplot(cells, lookAt(cells, look));
+        assertWellFormed(svg);
+        assert.doesNotMatch(svg, /NaN|Infinity|undefined|<script|href|url\(|\son\w+=/);
+        assert.match(svg, /role="img"/);
+        assert.equal(svg, jointplot(cells, lookAt(cells, look)));
+      }
     });
   }
 });
@@ -47,17 +69,33 @@ Deno.test("jointplot() is a well-formed, still figure", async (t) => {
 Deno.test("jointplot() clips no label", async (t) => {
   for (const [name, cells] of Object.entries(figures)) {
     await t.step(name, () => {
-      const svg = jointplot(cells, {
-        title: "title ".repeat(60),
-        caption: ["caption ".repeat(60)],
-      });
-      const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
-      for (const { content, left, right, y } of labels(svg)) {
-        assert.ok(left >= 0 && right <= Number(width), `${content} spans ${left} to ${right}`);
-        assert.ok(y > 10 && y < Number(height) - 4, `${content} is at ${y}`);
+      for (const look of looks) {
+        assertUnclipped(jointplot(cells, {
+          ...lookAt(cells, look),
+          title: "title ".repeat(60),
+          caption: ["caption ".repeat(60)],
+        }));
       }
     });
   }
+});
+
+Deno.test("jointplot() clips no label for counts to 10^12 and coordinates to 10^9", () => {
+  fc.assert(fc.property(
+    fc.record({
+      look: fc.constantFrom(...looks),
+      power: fc.integer({ min: 0, max: 12 }),
+      x: fc.integer({ min: -1e9, max: 1e9 }),
+      y: fc.integer({ min: -1e9, max: 1e9 }),
+      cellSize: fc.integer({ min: 1, max: 22 }).map((power) => 2 ** power),
+    }),
+    ({ look, power, x, y, cellSize }) => {
+      const { columns, rows, counts } = small;
+      const cells = { x0: x, y0: y, cellSize, columns, rows, counts };
+      const scaled = { ...cells, counts: Array.from(counts, (count) => count * 10 ** power) };
+      assertUnclipped(jointplot(scaled, lookAt(scaled, look)));
+    },
+  ));
 });
 
 Deno.test("jointplot() keeps every text, escaped", () => {
@@ -77,13 +115,13 @@ Deno.test("jointplot() keeps every text, escaped", () => {
   assert.match(svg, /<title>&lt;\/title&gt;&lt;script&gt;/);
 });
 
-Deno.test("jointplot() stays below 150 KiB where every hexagon is full", () => {
+Deno.test("jointplot() stays below 250 KiB where every hexagon is full", () => {
   // A different count in each column brings out all shades.
   const side = 200;
-  const counts = Float64Array.from({ length: side * side }, (_, at) => 1 + (at % side));
+  const counts = Float64Array.from({ length: side * side }, (_, at) => 1e12 + 5e9 * (at % side));
   const svg = jointplot({ ...evenCells(side, 1), counts }, { title: "full" });
   assert.ok(svg.split("l1-1v-2").length > 2800);
-  assert.ok(new TextEncoder().encode(svg).length < 150 * 1024);
+  assert.ok(new TextEncoder().encode(svg).length < 250 * 1024);
 });
 
 Deno.test("jointplot() shows at the width it is asked for, in proportion", () => {
@@ -101,6 +139,84 @@ Deno.test("jointplot() says so where there are no walkers", () => {
   assert.match(jointplot(walkCells(0, 10), { title: "" }), />no walkers</);
   assert.doesNotMatch(jointplot(walkCells(1, 10), { title: "" }), />no walkers</);
 });
+
+Deno.test("jointplot() tells each hexagon's count, and all of them are the walkers", () => {
+  const svg = jointplot(walkCells(20_000, 400), { title: "", gridsize: 12 });
+  const told = [...svg.matchAll(/<path d="[^"]+"><title>([\d.,e-]+)<\/title><\/path>/g)]
+    .map(([, count]) => Number(count.replaceAll(",", "")));
+  const sum = told.reduce((sum, count) => sum + count, 0);
+  assert.ok(told.length > 50 && Math.abs(sum - 20_000) < 20, `${told.length}: ${sum}`);
+});
+
+Deno.test("jointplot() fits within a width and a height, the panel square", () => {
+  fc.assert(fc.property(
+    fc.record({
+      width: fc.integer({ min: 50, max: 4000 }),
+      height: fc.integer({ min: 50, max: 4000 }),
+    }, { requiredKeys: [] }),
+    (asked) => {
+      const svg = jointplot(small, { title: "A figure", ...asked });
+      const [, width, height] = / width="([\d.]+)" height="([\d.]+)" role/.exec(svg)?.map(Number) ??
+        [];
+      const shares = [
+        ...(asked.width ? [width / asked.width] : []),
+        ...(asked.height ? [height / asked.height] : []),
+      ];
+      assert.ok(shares.every((share) => share < 1.001));
+      // A figure on less paper has another shape, so a height may not be used up to the last.
+      if (asked.width) assert.ok(Math.max(...shares) > 0.85, `${shares}`);
+      const [, across, up] =
+        /<svg x="[^"]+" y="[^"]+" width="([^"]+)" height="([^"]+)"/.exec(svg) ?? [];
+      assert.ok(across !== undefined && across === up);
+    },
+  ));
+});
+
+Deno.test("jointplot() draws no hexagon below minCount, and scales colours to those it draws", () => {
+  const cells = walkCells(5000, 400);
+  const counts = (minCount: number) =>
+    [...jointplot(cells, { title: "", minCount }).matchAll(/<title>([\d.]+)<\/title>/g)]
+      .map(([, count]) => Number(count));
+  assert.deepEqual(counts(10), counts(0).filter((count) => count >= 10));
+  assert.match(jointplot(cells, { title: "", minCount: 1e9 }), />no walkers to show here</);
+});
+
+Deno.test("jointplot() of an extent shows that extent and counts as without", () => {
+  const cells = walkCells(5000, 400);
+  const all = jointplot(cells, { title: "", binsize: 8, extent: [-80, 80, -80, 80] });
+  const part = jointplot(cells, { title: "", binsize: 8, extent: [-20, 20, -20, 20] });
+  const titles = (svg: string) => [...svg.matchAll(/<title>([\d.]+)</g)].map(([, count]) => count);
+  const whole = new Set(titles(all));
+  assert.ok(titles(part).length > 20 && titles(part).length < 60);
+  assert.ok(titles(part).every((count) => whole.has(count)));
+  assert.match(part, />−20<.*>20</s);
+  assert.match(
+    jointplot(cells, { title: "", extent: [1e6, 2e6, 0, 9] }),
+    />no walkers to show here</,
+  );
+});
+
+Deno.test("jointplot() for one page has the rules of that page alone", () => {
+  const cells = walkCells(10, 3);
+  assert.doesNotMatch(jointplot(cells, { title: "", theme: "light" }), /@media|#15171b/);
+  assert.doesNotMatch(jointplot(cells, { title: "", theme: "dark" }), /@media/);
+  assert.match(jointplot(cells, { title: "", theme: "dark" }), /#15171b/);
+});
+
+function assertUnclipped(svg: string): void {
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+  for (const { content, left, right, y } of labels(svg)) {
+    assert.ok(left >= 0 && right <= Number(width), `${content} spans ${left} to ${right}`);
+    assert.ok(y > 10 && y < Number(height) - 4, `${content} is at ${y}`);
+  }
+  // Names that read upwards are centred on the panel, which is higher than they are long.
+  const [, , , , panel] =
+    /<svg x="([^"]+)" y="([^"]+)" (width)="([^"]+)" height="([^"]+)"/.exec(svg)
+      ?.map(Number) ?? [];
+  for (const [, content] of svg.matchAll(/<text [^>]*rotate[^>]*>([^<]*)/g)) {
+    assert.ok(content.length * 15 * 0.6 < (panel ?? 0) + 80, content);
+  }
+}
 
 /** Tags nest, attributes are quoted and unique, and no stray markup stands between them. */
 function assertWellFormed(svg: string): void {
@@ -129,7 +245,8 @@ function* labels(svg: string) {
     if (tag === "g") [anchor, size] = [ownAnchor ?? "start", sizes[style] ?? 0];
     if (tag === "g" || attributes.includes("rotate")) continue;
     const inGroup = sizes[style] === undefined;
-    const width = content.length * (sizes[style] ?? size) * 0.6;
+    const bold = style === "title" ? BOLD : 1;
+    const width = textWidth(content, (sizes[style] ?? size) * bold);
     const place = inGroup ? anchor : ownAnchor ?? "start";
     const shift = place === "end" ? width : place === "middle" ? width / 2 : 0;
     const left = Number(/ x="([^"]+)"/.exec(attributes)?.[1]) - shift;

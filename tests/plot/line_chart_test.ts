@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fitText, spread } from "../../src/plot/layout.ts";
 import { lineChart, type LineChartOptions, type Series } from "../../src/plot/line_chart.ts";
-import { textWidth, TYPE } from "../../src/plot/theme.ts";
+import { BOLD, textWidth, TYPE } from "../../src/plot/theme.ts";
 import { decadeTicks, powerOfTen } from "../../src/plot/ticks.ts";
 
 /** From a label's tick down to its baseline. */
@@ -279,7 +279,9 @@ function read(svg: string): Drawn[] {
 function boxOf({ text, x, y, anchor, size, style }: Drawn, height: number) {
   // Not escaped, and as wide as other tests take titles and captions to be.
   const plain = text.replace(/&#?\w+;/g, "&");
-  const width = style === "caption" ? textWidth(plain, size) : plain.length * size * 0.6;
+  const isBounded = ["caption", "title"].some((kind) => style.startsWith(kind));
+  const bold = style === "title" ? BOLD : 1;
+  const width = isBounded ? textWidth(plain, size * bold) : plain.length * size * 0.6;
   if (Number.isNaN(x)) {
     return { left: 0, right: 0, top: (height - width) / 2, bottom: (height + width) / 2 };
   }

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { countScale } from "../../src/plot/count_scale.ts";
+import { SCALE_NAMES } from "../../src/plot/options.ts";
+
+const scales = fc.record({
+  kind: fc.constantFrom(...SCALE_NAMES),
+  power: fc.double({ min: -3, max: 16, noNaN: true }),
+  share: fc.oneof(fc.constant(1), fc.double({ min: 1e-9, max: 1, noNaN: true })),
+}).map(({ kind, power, share }) => ({ kind, least: share * 10 ** power, most: 10 ** power }));
+
+Deno.test("countScale() rises from 0 to 1 at the largest count", () => {
+  fc.assert(fc.property(scales, ({ kind, least, most }) => {
+    const { shareOf } = countScale(kind, least, most);
+    const counts = [0, 0.3, 0.7, 1].map((at) => least + (most - least) * at);
+    const shares = counts.map(shareOf);
+    assert.ok(shares.every((share, at) => share >= 0 && !(share < shares[at - 1])), `${shares}`);
+    assert.ok(Math.abs(shareOf(most) - 1) < 1e-9);
+  }));
+});
+
+Deno.test("countScale() has 2 to 11 ticks within, apart, with short labels", () => {
+  fc.assert(
+    fc.property(scales, ({ kind, least, most }) => {
+      fc.pre(kind === "log" || most >= 1);
+      const { shareOf, ticks: { values, labels }, minor } = countScale(kind, least, most);
+      assert.ok(values.length >= 1 && values.length <= 11, `${values}`);
+      assert.equal(new Set(labels).size, labels.length, `${labels}`);
+      assert.ok(labels.every((label) => label.length <= 7), `${labels}`);
+      const shares = [...values].map(shareOf);
+      assert.ok(shares.every((share) => share >= 0 && share <= 1 + 1e-9), `${shares}`);
+      // A label is 13.5 high, and the bar 200 at least.
+      const gaps = shares.slice(1).map((share, at) => share - shares[at]);
+      assert.ok(gaps.every((gap) => gap > 0.065), `${labels}: ${gaps}`);
+      assert.ok(minor.every((value) => value <= most * (1 + 1e-9) && !values.includes(value)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+Deno.test("a logarithmic scale reads as in print", () => {
+  assert.deepEqual(countScale("log", 0.02, 5700).ticks.labels, ["1", "10", "100", "1,000"]);
+  assert.deepEqual(countScale("log", 3, 60).ticks.labels, ["5", "10", "20", "50"]);
+  assert.deepEqual(countScale("log", 1, 3e12).ticks.labels.slice(0, 3), ["10⁰", "10²", "10⁴"]);
+  assert.deepEqual(countScale("log", 2e-3, 0.5).ticks.labels, ["10⁻²", "10⁻¹"]);
+});
+
+Deno.test("a square-root scale has ticks as far apart as a linear one", () => {
+  assert.deepEqual(countScale("sqrt", 1, 5700).ticks.values, [0, 200, 800, 2000, 3000, 5000]);
+  assert.deepEqual(countScale("sqrt", 1, 1).ticks.values, [0, 1]);
+});

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { placesAlong } from "../../src/plot/density.ts";
+import { jointplot } from "../../src/plot/jointplot.ts";
+import { checkLaw, CONTOUR_SHARES, contourRadius, expectedCounts } from "../../src/plot/law.ts";
+import { binomialLaw, normalLaw, walkCells } from "./data.ts";
+
+Deno.test("contours hold their share of the exact law of a long walk", () => {
+  const steps = 1000, law = binomialLaw(steps);
+  for (const share of CONTOUR_SHARES) {
+    const radius = contourRadius(share) * Math.sqrt(steps);
+    let held = 0;
+    for (let x = 0; x <= steps; x++) {
+      for (let y = 0; y <= steps; y++) {
+        if (Math.hypot(2 * x - steps, 2 * y - steps) <= radius) held += law[x] * law[y];
+      }
+    }
+    assert.ok(Math.abs(held - share) < 0.003, `${held} of ${share}`);
+  }
+});
+
+Deno.test("expectedCounts() add up to the walkers, whatever the bins", () => {
+  const { x } = normalLaw({ x0: -50, y0: 0, cellSize: 1, columns: 100, rows: 1, counts: [] });
+  for (const width of [1, 4, 20]) {
+    const bins = Math.ceil(240 / width);
+    const middles = Float64Array.from({ length: bins }, (_, k) => -120 + (k + 0.5) * width);
+    const { values } = expectedCounts(x, 1000, middles, width);
+    const sum = values.reduce((sum, value) => sum + value, 0);
+    assert.ok(Math.abs(sum - 1000) < 1, `${sum} in bins of ${width}`);
+  }
+  const perSite = expectedCounts(x, 1000, placesAlong(-120, 120), 0).values;
+  assert.ok(Math.abs(Math.max(...perSite) - 1000 * x.density(0)) < 1e-9);
+});
+
+Deno.test("a law is drawn with a label a contour, and its lines cross every marginal", () => {
+  const cells = walkCells(5000, 400);
+  const options = {
+    title: "",
+    law: normalLaw({ ...cells, columns: 60, rows: 60, x0: -60, y0: -60 }),
+  };
+  const svg = jointplot(cells, options);
+  for (const label of ["50 %", "90 %", "99 %"]) assert.ok(svg.includes(`>${label}</text>`), label);
+  assert.equal(svg.match(/class="law"/g)?.length, 5);
+  assert.equal(
+    jointplot(cells, { ...options, marginals: "none" }).match(/class="law"/g)?.length,
+    3,
+  );
+});
+
+Deno.test("a law that is none is refused", () => {
+  const { x, y } = normalLaw(walkCells(1, 1));
+  const laws = [
+    { walkers: -1, x, y },
+    { walkers: NaN, x, y },
+    { walkers: 1, x: { ...x, mean: NaN }, y },
+    { walkers: 1, x, y: { ...y, deviation: 0 } },
+  ];
+  for (const law of laws) assert.throws(() => checkLaw(law), RangeError);
+});
