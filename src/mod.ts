@@ -18,9 +18,21 @@
 
 export { BackendFault, type BackendInfo } from "./backends/backend.ts";
 export type { BackendName } from "./backends/choose.ts";
+export { type ExportEnding, exportEnding, exportRun } from "./data/export.ts";
+export { mergeRuns } from "./data/merge_runs.ts";
+export {
+  type CoveredRun,
+  DataError,
+  decodeRun,
+  encodeRun,
+  type Provenance,
+  type SavedRun,
+} from "./data/saved_run.ts";
+export { drawFigure, type FigureOptions } from "./figure.ts";
+export { type ShownResult, simulate } from "./notebook.ts";
+export * from "./plot/mod.ts";
 export * from "./pool/mod.ts";
-export { drawFigure } from "./figure.ts";
-export { type RunOptions, type RunResult, simulate } from "./run.ts";
+export type { RunOptions, RunResult } from "./run.ts";
 export type { Seed } from "./seed.ts";
 export {
   createSpec,
@@ -30,6 +42,7 @@ export {
   type SpecInput,
   specToJson,
 } from "./spec.ts";
+export type { Range } from "./tally/ranges.ts";
 export { type Statistics, statistics } from "./tally/statistics.ts";
 export { digest, encode, merge, type Sums, type Tally, zero } from "./tally/tally.ts";
 export type { Window } from "./tally/window.ts";

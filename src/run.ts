@@ -1,15 +1,9 @@
 /** A run: spec and backend → result, with progress, an early end, and a second backend in reserve. */
 
-import {
-  type Backend,
-  BackendFault,
-  type BackendInfo,
-  gaps,
-  join,
-  type Range,
-} from "./backends/backend.ts";
+import { type Backend, BackendFault, type BackendInfo } from "./backends/backend.ts";
 import { type BackendName, chooseBackend, openBackend } from "./backends/choose.ts";
 import type { RunSpec } from "./spec.ts";
+import { gaps, join, type Range } from "./tally/ranges.ts";
 import { digest, merge, type Tally, zero } from "./tally/tally.ts";
 
 /** How to run; all of it may be left out. */
@@ -41,6 +35,8 @@ export interface RunOptions {
 export interface RunResult {
   readonly spec: RunSpec;
   readonly tally: Tally;
+  /** The walkers in the tally, by their numbers, in order. */
+  readonly ranges: readonly Range[];
   /** SHA-256 of the tally's canonical bytes: equal digests are equal results. */
   readonly digest: string;
   /** Whether all walkers of the spec are in the tally. */
@@ -133,7 +129,17 @@ class Run {
     const tally = this.#tally;
     const isComplete = tally.walkers === spec.walkers;
     const walkMs = this.#walkMs;
-    return { spec, tally, digest: await digest(tally), isComplete, backend, reason, walkMs };
+    const ranges = this.#done;
+    return {
+      spec,
+      tally,
+      ranges,
+      digest: await digest(tally),
+      isComplete,
+      backend,
+      reason,
+      walkMs,
+    };
   }
 
   async #walk(backend: Backend, range: Range): Promise<void> {

@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "src/tally",
     "src/terminal",
     "src/plot",
+    "src/raster",
     "deno.json",
   ],
   "src": ["src/backends", "src/tally", "src/plot", "src/wgsl", "shaders"],
@@ -24,6 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/pool": ["src", "src/terminal"],
   "src/terminal": [],
   "src/plot": [],
+  "src/raster": [],
   "src/wgsl": [],
 };
 
@@ -34,7 +36,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "src/spec.ts": ["src", "src/tally"],
   "src/run.ts": ["src", "src/backends", "src/tally"],
   "src/figure.ts": ["src", "src/plot"],
-  "src/mod.ts": ["src", "src/backends", "src/pool", "src/tally"],
+  "src/notebook.ts": ["src"],
+  "src/mod.ts": ["src", "src/backends", "src/data", "src/plot", "src/pool", "src/tally"],
 };
 
 Deno.test("no part imports what the architecture does not let it", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Backend, BackendFault, gaps, join, type Range } from "../src/backends/backend.ts";
+import { type Backend, BackendFault, type Range } from "../src/backends/backend.ts";
+import { gaps, join } from "../src/tally/ranges.ts";
 import { openBackend } from "../src/backends/choose.ts";
 import { type RunResult, simulate } from "../src/run.ts";
 import { createSpec } from "../src/spec.ts";

@@ -1,12 +1,9 @@
 /** What every backend is: a way to walk a range of walkers, part by part. */
 
+import type { Range } from "../tally/ranges.ts";
 import type { Tally } from "../tally/tally.ts";
 
-/** Walkers from `first` up to, not including, `end`. */
-export interface Range {
-  readonly first: number;
-  readonly end: number;
-}
+export type { Range } from "../tally/ranges.ts";
 
 /** A range that was walked to its end, and its tally, whose cells are good until the next part. */
 export interface Part {
@@ -44,26 +41,4 @@ export interface Backend extends AsyncDisposable {
 /** A backend that failed: lost its device, broke its proof, or died. Another may finish the run. */
 export class BackendFault extends Error {
   override readonly name = "BackendFault";
-}
-
-/** Ranges in order, none touching another, with one more that overlaps none of them. */
-export function join(ranges: readonly Range[], added: Range): Range[] {
-  const before = ranges.filter(({ end }) => end < added.first);
-  const after = ranges.filter(({ first }) => first > added.end);
-  const touching = ranges.filter(({ first, end }) => end >= added.first && first <= added.end);
-  const first = Math.min(added.first, ...touching.map((range) => range.first));
-  const end = Math.max(added.end, ...touching.map((range) => range.end));
-  return [...before, { first, end }, ...after];
-}
-
-/** What of `range` no done range covers. @param done Within the range, in order. */
-export function gaps(range: Range, done: readonly Range[]): Range[] {
-  const open: Range[] = [];
-  let next = range.first;
-  for (const { first, end } of done) {
-    if (first > next) open.push({ first: next, end: first });
-    next = Math.max(next, end);
-  }
-  if (next < range.end) open.push({ first: next, end: range.end });
-  return open;
 }

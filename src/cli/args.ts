@@ -13,16 +13,26 @@ export interface Flag {
   /** What its value is called in the help; without one the flag is a switch. */
   readonly value?: string;
   readonly help: string;
+  /** Whether its value may be empty. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly flags: readonly Flag[];
+  /** What it is given besides flags, as the help shows it; nothing if not given. */
+  readonly files?: string;
 }
 
 /** Values by flag; a switch that is on has the value "". */
 export type Values = Readonly<Record<string, string | undefined>>;
+
+/** A command line, read. */
+export interface Invocation {
+  readonly values: Values;
+  readonly files: readonly string[];
+}
 
 export const HELP: Flag = { name: "help", help: "show this help" };
 export const VERSION: Flag = { name: "version", help: "show the version" };
@@ -32,7 +42,7 @@ export const VERSION: Flag = { name: "version", help: "show the version" };
  *
  * @throws {UsageError} At an unknown flag, a value missing or too many, or an argument that is no flag.
  */
-export async function readFlags(command: Command, args: readonly string[]): Promise<Values> {
+export async function readFlags(command: Command, args: readonly string[]): Promise<Invocation> {
   const options = Object.fromEntries(command.flags.map((flag) => [
     flag.name,
     { type: flag.value ? "string" as const : "boolean" as const },
@@ -40,7 +50,12 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
   const known = { ...options, help: { type: "boolean" as const, short: "h" } };
   const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true });
   const values: Record<string, string> = {};
+  const files: string[] = [];
   for (const token of tokens) {
+    if (token.kind === "positional" && command.files) {
+      files.push(token.value);
+      continue;
+    }
     if (token.kind !== "option") {
       const what = token.kind === "positional" ? token.value : "--";
       throw new UsageError(`${command.name} takes no argument ${what}: see --help`);
@@ -48,7 +63,7 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
     const isSpelt = [`--${token.name}`, "-h"].includes(token.rawName);
     const flag = isSpelt ? command.flags.find(({ name }) => name === token.name) : undefined;
     if (!flag) throw await unknownFlag(command, token.rawName);
-    if (flag.value && !token.value) {
+    if (flag.value && (token.value === undefined || (token.value === "" && !flag.mayBeEmpty))) {
       throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
     }
     if (!flag.value && token.value !== undefined) {
@@ -56,15 +71,17 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
     }
     values[flag.name] = token.value ?? "";
   }
-  return values;
+  return { values, files };
 }
 
 /** A command's help, as `--help` prints it. */
-export function describeCommand({ name, summary, flags }: Command): string {
+export function describeCommand({ name, summary, flags, files }: Command): string {
   const left = flags.map((flag) => `--${flag.name}${flag.value ? ` ${flag.value}` : ""}`);
   const width = Math.max(...left.map((text) => text.length));
   const lines = flags.map(({ help }, i) => `  ${left[i].padEnd(width)}  ${help}`);
-  return [`deno task ${name} [flags]`, "", summary, "", ...lines].join("\n");
+  return [`deno task ${name} ${files ? `${files} ` : ""}[flags]`, "", summary, "", ...lines].join(
+    "\n",
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Command, HELP, parseNumber, UsageError, type Values, VERSION } fro
 import { measure } from "./bench_measure.ts";
 import { chart, json, table } from "./bench_report.ts";
 import { openRows } from "./bench_rows.ts";
-import { checkFigurePath, writeWhole } from "./output.ts";
+import { checkPath, writeWhole } from "./output.ts";
 import { parseSpec, parseWorkers } from "./run_flags.ts";
 import { StatusLine } from "../terminal/status_line.ts";
 
@@ -42,7 +42,7 @@ export async function execute(values: Values): Promise<number> {
   const spec = parseSpec({ n: String(sizes[sizes.length - 1]), steps: values.steps, seed: "7" });
   const rounds = parseRounds(values.rounds ?? "5");
   const workers = values.workers ? parseWorkers(values.workers) : navigator.hardwareConcurrency;
-  if (out) await checkFigurePath(out);
+  if (out) await checkPath(out, [".svg"]);
   const findings = await measureAll(spec, sizes, rounds, values, workers);
   console.log(values.json === undefined ? table(findings) : json(findings));
   if (out) await writeWhole(out, chart(findings));

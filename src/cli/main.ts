@@ -6,12 +6,13 @@ import { type Command, describeCommand, readFlags, UsageError, type Values } fro
 interface Entry {
   readonly command: Command;
   /** Runs the command and returns the program's exit status. */
-  readonly execute: (values: Values) => Promise<number>;
+  readonly execute: (values: Values, files: readonly string[]) => Promise<number>;
 }
 
 /** Commands are loaded when they are wanted: a run need not wait for what a benchmark needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<Entry>>> = {
   run: () => import("./run_command.ts"),
+  plot: () => import("./plot_command.ts"),
   doctor: () => import("./doctor_command.ts"),
   bench: () => import("./bench_command.ts"),
 };
@@ -38,10 +39,10 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
     throw new UsageError(`There is no command ${name}: use ${Object.keys(COMMANDS).join(", ")}`);
   }
   const { command, execute } = await COMMANDS[name]();
-  const values = await readFlags(command, args);
+  const { values, files } = await readFlags(command, args);
   if (values.help !== undefined) return say(describeCommand(command));
   if (values.version !== undefined) return say(config.version);
-  return await execute(values);
+  return await execute(values, files);
 }
 
 async function overview(): Promise<string> {

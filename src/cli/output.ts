@@ -4,20 +4,21 @@ import { basename, dirname, extname, join } from "node:path";
 import { UsageError } from "./args.ts";
 
 /**
- * Makes sure, before the work, that a figure can be written.
+ * Makes sure, before the work, that a file can be written.
  *
- * @throws {UsageError} If the folder is missing or cannot be written to, or the name is not an SVG's.
+ * @param endings What its name may end in, and so which formats there are.
+ * @throws {UsageError} If the folder is missing or cannot be written to, or the ending is another.
  */
-export async function checkFigurePath(path: string): Promise<void> {
-  if (extname(path).toLowerCase() !== ".svg") {
-    throw new UsageError(`Cannot write ${path}: figures are SVG, so use a name that ends in .svg`);
+export async function checkPath(path: string, endings: readonly string[]): Promise<void> {
+  if (!endings.includes(extname(path).toLowerCase())) {
+    throw new UsageError(`Cannot write ${path}: use a name that ends in ${endings.join(" or ")}`);
   }
   const folder = dirname(path);
   await askFor(path, folder);
   if (await isFolder(path)) throw new UsageError(`Cannot write ${path}: it is a folder`);
   if (!await isFolder(folder)) {
     throw new UsageError(
-      `Cannot write ${path}: there is no folder ${folder}; make it, or choose another with --out`,
+      `Cannot write ${path}: there is no folder ${folder}; make it, or choose another`,
     );
   }
   const draft = draftOf(path);
@@ -29,16 +30,56 @@ export async function checkFigurePath(path: string): Promise<void> {
   }
 }
 
-/** Writes a text beside its place and moves it there, so that no reader ever sees half of it. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = draftOf(path);
-  try {
-    await Deno.writeTextFile(draft, text);
-    await Deno.rename(draft, path);
-  } catch (error) {
-    await Deno.remove(draft).catch(() => {});
-    throw new Error(`Cannot write ${path}: ${error instanceof Error ? error.message : error}`);
+/** Writes a file beside its place and moves it there, so that no reader ever sees half of it. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await using draft = await Draft.open(path);
+  await draft.write(typeof content === "string" ? new TextEncoder().encode(content) : content);
+  await draft.keep();
+}
+
+/** A file under way, which is in its place when it is kept and gone when it is not. */
+export class Draft implements AsyncDisposable {
+  #isKept = false;
+
+  private constructor(readonly path: string, readonly draft: string, readonly file: Deno.FsFile) {}
+
+  /** @throws {Error} If the file cannot be made. */
+  static async open(path: string): Promise<Draft> {
+    const draft = draftOf(path);
+    try {
+      return new Draft(path, draft, await Deno.open(draft, { write: true, createNew: true }));
+    } catch (error) {
+      throw failure(path, error);
+    }
   }
+
+  /** Writes at the end, or over what is at `position`. */
+  async write(bytes: Uint8Array, position?: number): Promise<void> {
+    try {
+      if (position !== undefined) await this.file.seek(position, Deno.SeekMode.Start);
+      for (let at = 0; at < bytes.length;) at += await this.file.write(bytes.subarray(at));
+    } catch (error) {
+      throw failure(this.path, error);
+    }
+  }
+
+  async keep(): Promise<void> {
+    try {
+      await Deno.rename(this.draft, this.path);
+      this.#isKept = true;
+    } catch (error) {
+      throw failure(this.path, error);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.file.close();
+    if (!this.#isKept) await Deno.remove(this.draft).catch(() => {});
+  }
+}
+
+function failure(path: string, error: unknown): Error {
+  return new Error(`Cannot write ${path}: ${error instanceof Error ? error.message : error}`);
 }
 
 function draftOf(path: string): string {

@@ -1,10 +1,10 @@
 /** `deno task run`: walk, tally, draw. */
 
 import { BACKEND_NAMES } from "../backends/choose.ts";
-import { drawFigure } from "../figure.ts";
-import { simulate } from "../run.ts";
+import { type RunResult, simulate } from "../run.ts";
 import { type Command, HELP, type Values, VERSION } from "./args.ts";
-import { checkFigurePath, writeWhole } from "./output.ts";
+import { FIGURE_FLAGS } from "./figure_flags.ts";
+import { PRODUCT_FLAGS, Products, provenanceOf } from "./products.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
 import { parseBackend, parseSpec, parseWorkers } from "./run_flags.ts";
 import { describeRun, type Finished, jsonOfRun } from "./summary.ts";
@@ -22,7 +22,9 @@ export const command: Command = {
       value: "2",
       help: "threads of the workers backend; every core if not given",
     },
-    { name: "out", value: "walk.svg", help: "the figure's file" },
+    ...PRODUCT_FLAGS,
+    { name: "endpoints", value: "ends.npy", help: "every walker's endpoint, .npy or .csv" },
+    ...FIGURE_FLAGS,
     { name: "json", help: "print the result as one JSON object" },
     { name: "quiet", help: "print no summary and no progress" },
     HELP,
@@ -39,16 +41,19 @@ export async function execute(values: Values): Promise<number> {
   const spec = parseSpec(values);
   const backend = parseBackend(values.backend ?? "auto");
   const workers = values.workers === undefined ? undefined : parseWorkers(values.workers);
-  const figure = values.out ?? "walk.svg";
-  await checkFigurePath(figure);
+  const products = await Products.check(values, spec);
+  await using endpoints = values.endpoints
+    ? await (await import("./endpoints_file.ts")).EndpointsFile.open(values.endpoints, spec.walkers)
+    : undefined;
   const isQuiet = values.quiet !== undefined;
-  const bar = new ProgressBar(spec.walkers, !isQuiet && Deno.stderr.isTerminal());
+  const bar = new ProgressBar(spec.walkers, isQuiet ? false : undefined);
   const interrupt = listenForInterrupt();
   const result = await simulate(spec, {
     backend,
     workers,
     signal: interrupt.signal,
     onProgress: (walkers) => bar.update(walkers),
+    onEndpoints: endpoints && ((ends, first) => endpoints.write(ends, first)),
     onNotice: (notice) => {
       bar.clear();
       console.error(notice);
@@ -56,14 +61,16 @@ export async function execute(values: Values): Promise<number> {
   }).finally(() => bar.clear());
   // The numbers are told even if the figure cannot be written.
   try {
-    await writeWhole(figure, drawFigure(result));
+    await endpoints?.keep();
+    await products.write(result, [provenanceOf(result)]);
   } finally {
-    print({ result, figure, totalMs: performance.now() }, values.json !== undefined, isQuiet);
+    const finished = { result, figure: products.figure, totalMs: performance.now() };
+    print(finished, values.json !== undefined, isQuiet);
   }
   return interrupt.signal.aborted ? INTERRUPTED : 0;
 }
 
-function print(finished: Finished, isJson: boolean, isQuiet: boolean): void {
+function print(finished: Finished<RunResult>, isJson: boolean, isQuiet: boolean): void {
   // With --json, standard output is for the object alone.
   if (!isQuiet) (isJson ? console.error : console.log)(describeRun(finished));
   if (isJson) console.log(jsonOfRun(finished));

@@ -3,57 +3,78 @@
 // @ts-types="@types/d3-format"
 import { format } from "d3-format";
 import type { BackendInfo } from "../backends/backend.ts";
+import type { SavedRun } from "../data/saved_run.ts";
 import type { RunResult } from "../run.ts";
 import { specToJson } from "../spec.ts";
 import { statistics } from "../tally/statistics.ts";
 
-export interface Finished {
-  readonly result: RunResult;
+/** What was made of a run, and when. */
+export interface Finished<Result> {
+  readonly result: Result;
   /** The file that holds the figure. */
   readonly figure: string;
   /** From the start of the program, in milliseconds. */
   readonly totalMs: number;
 }
 
-/** The summary for people. */
-export function describeRun({ result, figure, totalMs }: Finished): string {
-  const { spec, tally, backend, reason, walkMs } = result;
+/** A run that was just walked, for people. */
+export function describeRun(finished: Finished<RunResult>): string {
+  const { backend, reason, walkMs } = finished.result;
+  return describe(finished, [["backend", `${describeBackend(backend)}: ${reason}`]], [
+    ["walking", duration(walkMs)],
+  ]);
+}
+
+/** A run that was read, for people. */
+export function describeSaved(finished: Finished<SavedRun>): string {
+  const from = finished.result.provenance.map(({ walkers, backend, finished }) =>
+    `${format(",d")(walkers)} walkers by ${backend}, ${finished.slice(0, 10)}`
+  );
+  return describe(finished, [["saved", from.join("; ")]], []);
+}
+
+/** A run that was just walked, for programs. Numbers that do not exist, as the mean of nobody, are null. */
+export function jsonOfRun({ result, figure, totalMs }: Finished<RunResult>): string {
+  const { backend, walkMs } = result;
+  return JSON.stringify({ ...facts(result), backend, timings: { walkMs, totalMs }, figure });
+}
+
+/** A run that was read, for programs. */
+export function jsonOfSaved({ result, figure, totalMs }: Finished<SavedRun>): string {
+  const { provenance } = result;
+  return JSON.stringify({ ...facts(result), provenance, timings: { totalMs }, figure });
+}
+
+type Known = Pick<RunResult, "spec" | "tally" | "digest" | "isComplete">;
+type Rows = readonly (readonly [string, string])[];
+
+function facts({ spec, tally, digest, isComplete }: Known) {
+  const { walkers, outside } = tally;
+  const counted = { walkers, outside, ...statistics(tally) };
+  return { spec: specToJson(spec), tally: counted, digest, complete: isComplete };
+}
+
+function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, times: Rows): string {
+  const { spec, tally, isComplete } = result;
   const { mean, variance, covariance } = statistics(tally);
   const count = format(",d");
   const pair = (values: readonly number[]) => values.map((v) => format(".5~g")(v)).join(", ");
-  const rows: [string, string][] = [
-    [
-      "walkers",
-      result.isComplete
-        ? count(tally.walkers)
-        : `${count(tally.walkers)} of ${count(spec.walkers)} (stopped early)`,
-    ],
+  const walkers = isComplete
+    ? count(tally.walkers)
+    : `${count(tally.walkers)} of ${count(spec.walkers)} (stopped early)`;
+  const rows: Rows = [
+    ["walkers", walkers],
     ["steps", count(spec.steps)],
     ["seed", spec.seed.text],
-    ["backend", `${describeBackend(backend)}: ${reason}`],
+    ...origin,
     ["mean", `${pair(mean)} sites`],
     ["variance", `${pair(variance)} sites², covariance ${pair([covariance])}`],
     ["outside", `${count(tally.outside)} walkers beyond the window`],
-    ["walking", duration(walkMs)],
+    ...times,
     ["in all", duration(totalMs)],
     ["figure", figure],
   ];
   return rows.map(([name, value]) => `${name.padEnd(10)}${value}`).join("\n");
-}
-
-/** The summary for programs. Numbers that do not exist, as the mean of nobody, are null. */
-export function jsonOfRun({ result, figure, totalMs }: Finished): string {
-  const { spec, tally, backend, walkMs, isComplete } = result;
-  const { walkers, outside } = tally;
-  return JSON.stringify({
-    spec: specToJson(spec),
-    backend,
-    tally: { walkers, outside, ...statistics(tally) },
-    digest: result.digest,
-    complete: isComplete,
-    timings: { walkMs, totalMs },
-    figure,
-  });
 }
 
 /** A backend in a few words. */

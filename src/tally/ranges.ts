@@ -49,3 +49,25 @@ export function unite(a: readonly Range[], b: readonly Range[]): Range[] {
   }
   return united;
 }
+
+/** Ranges in order, none touching another, with one more that overlaps none of them. */
+export function join(ranges: readonly Range[], added: Range): Range[] {
+  const before = ranges.filter(({ end }) => end < added.first);
+  const after = ranges.filter(({ first }) => first > added.end);
+  const touching = ranges.filter(({ first, end }) => end >= added.first && first <= added.end);
+  const first = Math.min(added.first, ...touching.map((range) => range.first));
+  const end = Math.max(added.end, ...touching.map((range) => range.end));
+  return [...before, { first, end }, ...after];
+}
+
+/** What of `range` no done range covers. @param done Within the range, in order. */
+export function gaps(range: Range, done: readonly Range[]): Range[] {
+  const open: Range[] = [];
+  let next = range.first;
+  for (const { first, end } of done) {
+    if (first > next) open.push({ first: next, end: first });
+    next = Math.max(next, end);
+  }
+  if (next < range.end) open.push({ first: next, end: range.end });
+  return open;
+}

@@ -1,0 +1,104 @@
+/** What a run or a saved one is made into: a figure, a file of numbers, the run itself, a preview. */
+
+import config from "../../deno.json" with { type: "json" };
+import { EXPORT_ENDINGS, exportEnding, exportRun } from "../data/export.ts";
+import type { CoveredRun, Provenance } from "../data/saved_run.ts";
+import { checkFigure, drawFigure, type FigureOptions } from "../figure.ts";
+import type { RunResult } from "../run.ts";
+import type { RunSpec } from "../spec.ts";
+import { type Flag, parseNumber, UsageError, type Values } from "./args.ts";
+import { parseFigure } from "./figure_flags.ts";
+import { checkPath, writeWhole } from "./output.ts";
+
+export const PRODUCT_FLAGS: readonly Flag[] = [
+  { name: "out", value: "walk.svg", help: "the figure's file, .svg or .png" },
+  { name: "scale-factor", value: "2", help: "pixels of a .png for each of the figure's" },
+  { name: "save", value: "run.json", help: "keep the run itself, for plot" },
+  { name: "export", value: "walk.npz", help: `the counts: ${EXPORT_ENDINGS.join(", ")}` },
+  { name: "preview", help: "show the figure here, on a terminal with colours" },
+  { name: "open", help: "show the figure in the system's viewer" },
+];
+
+const FIGURE_ENDINGS = [".svg", ".png"];
+const MAX_SCALE_FACTOR = 16;
+
+/** A run to be made into something. */
+export type Product = CoveredRun & Pick<RunResult, "isComplete">;
+
+/** What was asked for, checked, so that no run is walked in vain. */
+export class Products {
+  private constructor(
+    /** The figure's file. */
+    readonly figure: string,
+    readonly look: FigureOptions,
+    readonly scaleFactor: number,
+    readonly values: Values,
+  ) {}
+
+  /**
+   * Reads the flags and makes sure that all files can be written.
+   *
+   * @throws {UsageError} If not.
+   */
+  static async check(values: Values, spec: RunSpec): Promise<Products> {
+    const look = parseFigure(values);
+    const figure = values.out ?? "walk.svg";
+    const scaleFactor = parseNumber("scale-factor", values["scale-factor"] ?? "2");
+    if (!(scaleFactor > 0 && scaleFactor <= MAX_SCALE_FACTOR)) {
+      throw new UsageError(
+        `--scale-factor ${scaleFactor}: use a number above 0, up to ${MAX_SCALE_FACTOR}`,
+      );
+    }
+    asUsage(() => checkFigure(spec, look));
+    await checkPath(figure, FIGURE_ENDINGS);
+    if (values.export) await checkPath(values.export, EXPORT_ENDINGS);
+    if (values.save) await checkPath(values.save, [".json"]);
+    if (values.preview !== undefined) await (await import("./preview.ts")).checkPreview();
+    if (values.open !== undefined) await (await import("./open_file.ts")).canOpen(figure);
+    return new Products(figure, look, scaleFactor, values);
+  }
+
+  /** Writes all files, the figure last. */
+  async write(run: Product, provenance: readonly Provenance[]): Promise<void> {
+    const { save, export: exported, open, preview } = this.values;
+    // What a plain run does not need is loaded when it is wanted.
+    if (save) {
+      const { encodeRun } = await import("../data/saved_run.ts");
+      await writeWhole(save, await encodeRun(run, provenance));
+    }
+    if (exported) await writeWhole(exported, await exportRun(run, exportEnding(exported)));
+    const svg = drawFigure(run, this.look);
+    await writeWhole(this.figure, await this.#figureOf(svg));
+    if (preview !== undefined) await (await import("./preview.ts")).showPreview(svg);
+    if (open !== undefined) await (await import("./open_file.ts")).openFile(this.figure);
+  }
+
+  async #figureOf(svg: string): Promise<string | Uint8Array> {
+    if (!this.figure.toLowerCase().endsWith(".png")) return svg;
+    const { pngOf } = await import("../raster/png.ts");
+    return await pngOf(svg, { scaleFactor: this.scaleFactor });
+  }
+}
+
+/** Where a run's walkers come from. */
+export function provenanceOf({ backend, reason, walkMs, tally }: RunResult): Provenance {
+  const { name, ...facts } = backend;
+  return {
+    version: config.version,
+    backend: name,
+    ...facts,
+    reason,
+    walkers: tally.walkers,
+    walkMs,
+    finished: new Date().toISOString(),
+  };
+}
+
+/** A bound that the library refuses is the user's mistake here. */
+export function asUsage<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+}
