@@ -3,7 +3,8 @@
 import { canPreview, preview } from "../raster/preview.ts";
 import { UsageError } from "./args.ts";
 
-const DEFAULT_COLUMNS = 80;
+/** Wider than this a preview would not fit the terminal's height. */
+const MAX_COLUMNS = 80;
 
 /** Makes sure, before the work, that there is a terminal that can. @throws {UsageError} If not. */
 export async function checkPreview(): Promise<void> {
@@ -18,10 +19,10 @@ export async function checkPreview(): Promise<void> {
   );
 }
 
-/** Prints a figure as wide as the terminal is. */
+/** Prints a figure as wide as the terminal is, or nearly so. */
 export async function showPreview(svg: string): Promise<void> {
-  const { columns = DEFAULT_COLUMNS } = Deno.stdout.isTerminal() ? Deno.consoleSize() : {};
-  console.log(await preview(svg, columns));
+  const columns = Math.min(MAX_COLUMNS, Deno.consoleSize().columns);
+  await Deno.stdout.write(new TextEncoder().encode(await preview(svg, columns)));
 }
 
 /** A variable of the environment, if it may be looked at; nobody is asked. */

@@ -20,7 +20,8 @@ export const PRODUCT_FLAGS: readonly Flag[] = [
 ];
 
 const FIGURE_ENDINGS = [".svg", ".png"];
-const MAX_SCALE_FACTOR = 16;
+/** Beyond, a picture takes gigabytes. */
+const MAX_SCALE_FACTOR = 8;
 
 /** A run to be made into something. */
 export type Product = CoveredRun & Pick<RunResult, "isComplete">;
@@ -69,7 +70,11 @@ export class Products {
     if (exported) await writeWhole(exported, await exportRun(run, exportEnding(exported)));
     const svg = drawFigure(run, this.look);
     await writeWhole(this.figure, await this.#figureOf(svg));
-    if (preview !== undefined) await (await import("./preview.ts")).showPreview(svg);
+    if (preview !== undefined) {
+      // Small as it is, the panel alone is worth its room.
+      const bare = drawFigure(run, { ...this.look, marginals: "none", title: "" });
+      await (await import("./preview.ts")).showPreview(bare);
+    }
     if (open !== undefined) await (await import("./open_file.ts")).openFile(this.figure);
   }
 

@@ -7,11 +7,15 @@
  * Lengths are in lattice sites. x0 and y0 need not be whole: k − ½ centres a cell of one site on k.
  */
 export interface CellCounts {
+  /** Left edge of the first column, in lattice sites. */
   readonly x0: number;
+  /** Lower edge of the first row, in lattice sites. */
   readonly y0: number;
   /** Side of a cell, in lattice sites. */
   readonly cellSize: number;
+  /** Cells along x, at least 1. */
   readonly columns: number;
+  /** Cells along y, at least 1. */
   readonly rows: number;
   /** Walkers by cell, 0 or more; need not be whole. */
   readonly counts: ArrayLike<number>;

@@ -7,7 +7,9 @@ import { SQRT3 } from "./hex_cuts.ts";
 export interface HexTiling {
   /** Width of a hexagon from side to side, in lattice sites; its height is 2/√3 of that. */
   readonly width: number;
+  /** The x of a hexagon's centre, in lattice sites; any of them gives the same tiling. */
   readonly centerX: number;
+  /** The y of that centre, in lattice sites. */
   readonly centerY: number;
   /** How much longer a site of y is drawn than one of x: hexagons are regular as drawn; 1 if not given. */
   readonly stretch?: number;
@@ -18,8 +20,11 @@ export interface HexTiling {
  * centred on (centerX + column[k] · width/2, centerY + row[k] · width·√3/2 / stretch); column + row is even.
  */
 export interface Hexagons {
+  /** What the indices count from, and how large a hexagon is. */
   readonly tiling: HexTiling;
+  /** Half widths from the tiling's centre to each hexagon's, negative to the left. */
   readonly column: Int32Array;
+  /** Rows from the tiling's centre to each hexagon, negative below. */
   readonly row: Int32Array;
   /** Walkers in each hexagon: above 0, and seldom whole. */
   readonly count: Float64Array;

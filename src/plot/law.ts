@@ -6,7 +6,9 @@ import type { Curve } from "./density.ts";
 export interface Law {
   /** Walkers that have it. */
   readonly walkers: number;
+  /** How the endpoints spread along x. */
   readonly x: AxisLaw;
+  /** How they spread along y. */
   readonly y: AxisLaw;
 }
 

@@ -49,6 +49,7 @@ const STYLE = [
 
 /** A line and its name. */
 export interface Series {
+  /** Written at the line's right end, wrapped where it is long. */
   readonly name: string;
   /** Pairs of x and y, all above 0, in any order, at least one; one alone shows as a marker. */
   readonly points: readonly (readonly [number, number])[];
@@ -60,12 +61,15 @@ export interface LineChartOptions {
   readonly title: string;
   /** Lines under the chart. */
   readonly caption?: readonly string[];
-  /** Names of the axes. */
+  /** Name of the x axis. */
   readonly xLabel: string;
+  /** Name of the y axis. */
   readonly yLabel: string;
-  /** What a tick says, at most about 10 characters, given a power of ten; 10³ if not given. */
+  /** What a tick of x says, at most about 10 characters, given a power of ten; 10³ if not given. */
   readonly xTick?: (value: number) => string;
+  /** Likewise of y. */
   readonly yTick?: (value: number) => string;
+  /** The lines, at least one. */
   readonly series: readonly Series[];
   /** What a screen reader says of the chart; the names of axes and series if not given. */
   readonly description?: string;

@@ -7,6 +7,7 @@ export { jointplot } from "./jointplot.ts";
 export type { AxisLaw, Law } from "./law.ts";
 export { lineChart, type LineChartOptions, type Series } from "./line_chart.ts";
 export {
+  type CellShape,
   checkLookOver,
   COLOR_NAMES,
   type ColorName,

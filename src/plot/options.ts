@@ -14,9 +14,13 @@ export const COLOR_NAMES = [
   ...["blues", "greens", "greys", "oranges", "purples", "reds"] as const,
 ] as const;
 
+/** A way from counts to colours. */
 export type ScaleName = typeof SCALE_NAMES[number];
+/** A page that a figure is for. */
 export type ThemeName = typeof THEME_NAMES[number];
+/** A way to draw the marginals. */
 export type MarginalName = typeof MARGINAL_NAMES[number];
+/** A colour map. */
 export type ColorName = typeof COLOR_NAMES[number];
 
 /** The look of a figure; what is left out has the default named. */
@@ -51,6 +55,7 @@ export interface JointplotOptions extends LookOptions {
   readonly caption?: readonly string[];
   /** Name of the x axis, cut where it is longer than the panel; "x (sites)" if not given. */
   readonly xLabel?: string;
+  /** Name of the y axis, likewise; "y (sites)" if not given. */
   readonly yLabel?: string;
   /** Name of the colour scale; "walkers per hexagon" if not given. */
   readonly countLabel?: string;
@@ -64,7 +69,9 @@ export interface JointplotOptions extends LookOptions {
 export interface CellShape {
   /** Side of a cell, in sites. */
   readonly cellSize: number;
+  /** Cells along x. */
   readonly columns: number;
+  /** Cells along y. */
   readonly rows: number;
 }
 
