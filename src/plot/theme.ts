@@ -63,8 +63,8 @@ const LIGHT = [
   `.hexwalk .paper{fill:#fff}`,
   `.hexwalk .axis{fill:none;stroke:#59636e;stroke-width:1}`,
   // resvg takes the colour of the element that says currentColor, not of the one that inherits it.
-  `.hexwalk [fill=currentColor]>*{fill:currentColor}`,
-  `.hexwalk [stroke=currentColor]>*{stroke:currentColor}`,
+  `.hexwalk [fill=currentColor] *{fill:currentColor}`,
+  `.hexwalk [stroke=currentColor] *{stroke:currentColor}`,
 ];
 const DARK = [
   `.hexwalk text{fill:#e8eaed}`,
