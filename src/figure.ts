@@ -23,7 +23,7 @@ export interface FigureOptions extends LookOptions {
 }
 
 /** What a figure is drawn from. */
-type Drawable = Pick<RunResult, "spec" | "tally" | "isComplete">;
+export type DrawnRun = Pick<RunResult, "spec" | "tally" | "isComplete">;
 
 /**
  * The joint distribution of a run's endpoints as SVG. It depends on spec, tally and options alone, so the
@@ -43,7 +43,7 @@ type Drawable = Pick<RunResult, "spec" | "tally" | "isComplete">;
  * match(drawFigure(nobody, { title: "Nobody yet", scale: "log", law: true }), />Nobody yet</);
  * ```
  */
-export function drawFigure(result: Drawable, options: FigureOptions = {}): string {
+export function drawFigure(result: DrawnRun, options: FigureOptions = {}): string {
   const { spec, tally, isComplete } = result;
   const { law: hasLaw = false, title, ...look } = options;
   const walked = isComplete ? "" : ` (partial: ${count(tally.walkers, "walker")})`;
@@ -68,7 +68,7 @@ export function checkFigure(spec: RunSpec, options: FigureOptions): void {
 }
 
 /** What was walked, and what is missing from it. */
-function captionOf({ spec, tally, isComplete }: Drawable): string[] {
+function captionOf({ spec, tally, isComplete }: DrawnRun): string[] {
   const walkers = count(spec.walkers, "walker");
   const lines = [
     `Walk ${spec.walk} · n = ${walkers} · ${count(spec.steps, "step")} · seed ${spec.seed.text}`,
@@ -112,7 +112,7 @@ function walkersBeyond(
  * The tally's cells as squares of the plane. Each reachable site has the ground around it up to half
  * way to the next, so a cell begins half a stride below its first reachable site.
  */
-function cellCounts({ spec, tally }: Drawable): CellCounts {
+function cellCounts({ spec, tally }: DrawnRun): CellCounts {
   const { window: { origin, cellSize, columns, rows }, cells } = tally;
   const { stride, reach } = findWalk(spec.walk);
   const edge = (start: number) => {

@@ -17,8 +17,9 @@
  */
 
 export { BackendFault, type BackendInfo } from "./backends/backend.ts";
-export type { BackendName } from "./backends/choose.ts";
-export { type ExportEnding, exportEnding, exportRun } from "./data/export.ts";
+export { BACKEND_NAMES, type BackendName } from "./backends/choose.ts";
+export type { ExportedRun } from "./data/cell_table.ts";
+export { EXPORT_ENDINGS, type ExportEnding, exportEnding, exportRun } from "./data/export.ts";
 export { mergeRuns } from "./data/merge_runs.ts";
 export {
   type CoveredRun,
@@ -28,11 +29,14 @@ export {
   type Provenance,
   type SavedRun,
 } from "./data/saved_run.ts";
-export { drawFigure, type FigureOptions } from "./figure.ts";
+export { encodeEndpoints, type EndpointsEnding, endpointsEnding } from "./data/endpoints.ts";
+export { checkFigure, drawFigure, type DrawnRun, type FigureOptions } from "./figure.ts";
 export { type ShownResult, simulate } from "./notebook.ts";
 export * from "./plot/mod.ts";
 export * from "./pool/mod.ts";
-export type { RunOptions, RunResult } from "./run.ts";
+export { provenancesOf } from "./provenances.ts";
+export { pngOf, type PngOptions } from "./raster/png.ts";
+export type { RunOptions, RunResult, Share } from "./run.ts";
 export type { Seed } from "./seed.ts";
 export {
   createSpec,

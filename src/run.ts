@@ -27,13 +27,29 @@ export interface RunOptions {
   ) => void | Promise<void>;
   /** Called with what a user should know, such as a backend that failed and was replaced. */
   readonly onNotice?: (notice: string) => void;
-  /** Opens a backend by name; for tests. */
+}
+
+/** How to run on backends of another making, as tests do. */
+export interface OpenOptions extends RunOptions {
+  /** Opens a backend by name. */
   readonly open?: (name: "gpu" | "workers" | "serial") => Promise<Backend>;
+}
+
+/** What one backend walked of a run. */
+export interface Share {
+  /** The backend. */
+  readonly backend: BackendInfo;
+  /** Walkers that it walked. */
+  readonly walkers: number;
+  /** How long it took, in milliseconds. */
+  readonly walkMs: number;
 }
 
 /** What a run gives: the spec, the tally, and how it came about. */
 export interface RunResult {
+  /** What was to be walked. */
   readonly spec: RunSpec;
+  /** Where the walkers ended; its window is the spec's. */
   readonly tally: Tally;
   /** The walkers in the tally, by their numbers, in order. */
   readonly ranges: readonly Range[];
@@ -41,6 +57,8 @@ export interface RunResult {
   readonly digest: string;
   /** Whether all walkers of the spec are in the tally. */
   readonly isComplete: boolean;
+  /** What each backend walked that had a part in it, in order. */
+  readonly shares: readonly Share[];
   /** The backend that finished the run. */
   readonly backend: BackendInfo;
   /** Why that backend. */
@@ -65,7 +83,7 @@ export interface RunResult {
  * assert.equal(tally.walkers, 1000);
  * ```
  */
-export async function simulate(spec: RunSpec, options: RunOptions = {}): Promise<RunResult> {
+export async function simulate(spec: RunSpec, options: OpenOptions = {}): Promise<RunResult> {
   const { workers = navigator.hardwareConcurrency } = options;
   const hasEndpoints = options.onEndpoints !== undefined;
   const open = options.open ?? ((name) => openBackend(name, spec, workers, hasEndpoints));
@@ -89,7 +107,7 @@ class Run {
   readonly #tally: Tally;
   /** Ranges walked, in order, adjacent ones as one. */
   #done: readonly Range[] = [];
-  #walkMs = 0;
+  readonly #shares: Share[] = [];
   /** Endpoints that came before those of walkers with lower numbers, by the first of them. */
   readonly #early = new Map<number, Int32Array<ArrayBuffer>>();
   #told = 0;
@@ -102,11 +120,12 @@ class Run {
 
   /** Walks what is left on a backend; undefined if it cannot be opened or fails on the way. */
   async attempt(open: () => Promise<Backend>, mustOpen: boolean): Promise<BackendInfo | undefined> {
-    let isOpen = false;
+    let info: BackendInfo | undefined;
     let start = 0;
+    const before = this.#tally.walkers;
     try {
       await using backend = await open();
-      isOpen = true;
+      info = backend.info;
       start = performance.now();
       for (const range of gaps({ first: 0, end: this.spec.walkers }, this.#done)) {
         await this.#walk(backend, range);
@@ -116,11 +135,12 @@ class Run {
       }
       return backend.info;
     } catch (error) {
-      if (!(error instanceof BackendFault) || (mustOpen && !isOpen)) throw error;
+      if (!(error instanceof BackendFault) || (mustOpen && !info)) throw error;
       this.fault = error.message;
       return undefined;
     } finally {
-      if (isOpen) this.#walkMs += performance.now() - start;
+      const walkers = this.#tally.walkers - before;
+      if (info) this.#shares.push({ backend: info, walkers, walkMs: performance.now() - start });
     }
   }
 
@@ -128,7 +148,8 @@ class Run {
     const { spec } = this;
     const tally = this.#tally;
     const isComplete = tally.walkers === spec.walkers;
-    const walkMs = this.#walkMs;
+    const shares = this.#shares;
+    const walkMs = shares.reduce((sum, share) => sum + share.walkMs, 0);
     const ranges = this.#done;
     return {
       spec,
@@ -136,6 +157,7 @@ class Run {
       ranges,
       digest: await digest(tally),
       isComplete,
+      shares,
       backend,
       reason,
       walkMs,

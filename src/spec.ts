@@ -6,13 +6,17 @@ import { findWalk } from "./walks.ts";
 
 /** A checked, frozen description of a run; `createSpec` alone makes it. */
 export interface RunSpec {
+  /** Name of the walk, such as "diagonal". */
   readonly walk: string;
+  /** How many axes the lattice has; 2 so far. */
   readonly dimensions: number;
   /** How many walkers, 1 to 2^53 − 1. */
   readonly walkers: number;
   /** Steps of each walk, 1 to 2^31 − 1, so that no coordinate leaves i32. */
   readonly steps: number;
+  /** What the random numbers are made of; equal seeds walk alike. */
   readonly seed: Seed;
+  /** Where endpoints are counted by cell. */
   readonly window: Window;
 }
 
@@ -22,6 +26,7 @@ export interface SpecInput {
   readonly walk?: string;
   /** 2, the one number of axes so far. */
   readonly dimensions?: number;
+  /** How many walkers, 1 to 2^53 − 1. */
   readonly walkers: number;
   /** 1000 by default. */
   readonly steps?: number;

@@ -37,7 +37,16 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "src/run.ts": ["src", "src/backends", "src/tally"],
   "src/figure.ts": ["src", "src/plot"],
   "src/notebook.ts": ["src"],
-  "src/mod.ts": ["src", "src/backends", "src/data", "src/plot", "src/pool", "src/tally"],
+  "src/provenances.ts": ["src", "src/data"],
+  "src/mod.ts": [
+    "src",
+    "src/backends",
+    "src/data",
+    "src/plot",
+    "src/pool",
+    "src/raster",
+    "src/tally",
+  ],
 };
 
 Deno.test("no part imports what the architecture does not let it", () => {

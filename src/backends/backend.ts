@@ -17,6 +17,7 @@ export interface Part {
 
 /** What a run says of the backend that made it. */
 export interface BackendInfo {
+  /** Where it walks: on a GPU, on many threads, or on the calling one. */
   readonly name: "gpu" | "workers" | "serial";
   /** The GPU's name. */
   readonly adapter?: string;
@@ -40,5 +41,6 @@ export interface Backend extends AsyncDisposable {
 
 /** A backend that failed: lost its device, broke its proof, or died. Another may finish the run. */
 export class BackendFault extends Error {
+  /** Stands before the message where the error is printed. */
   override readonly name = "BackendFault";
 }

@@ -5,6 +5,7 @@ import type { Backend } from "./backend.ts";
 import { WALKER_STEPS } from "./walker_steps.ts";
 import type { RunSpec } from "../spec.ts";
 
+/** Where a run may walk; auto leaves the choice to its size and the host. */
 export const BACKEND_NAMES = ["auto", "gpu", "workers", "serial"] as const;
 /** What a user may ask for. */
 export type BackendName = (typeof BACKEND_NAMES)[number];

@@ -32,6 +32,8 @@ export interface FeedOptions {
   /** And no more than this. */
   readonly maxWalkers: number;
   readonly pace: Pace;
+  /** No range begins so many walkers behind the first of one that is under way; no bound if not given. */
+  readonly maxAhead?: number;
 }
 
 /** A range that fails is walked again so many times before the backend is given up. */
@@ -53,21 +55,23 @@ export async function* feed(
   const done = new Inbox<Walk>();
   const spares: Raw[] = [];
   using _deadline = new Deadline(signal, () => done.close());
-  let underWay = 0;
+  /** The first walkers of the ranges under way. */
+  const underWay = new Set<number>();
   for (;;) {
-    while (underWay < options.inFlight && !signal?.aborted) {
+    while (underWay.size < options.inFlight && !signal?.aborted) {
+      if (queue.next - Math.min(...underWay) >= (options.maxAhead ?? Infinity)) break;
       const next = queue.take();
       if (next === undefined) break;
-      underWay++;
+      underWay.add(next.first);
       walkRange(next, options, spares).then(
         (walk) => done.put(walk),
         (fault) => done.fail(fault),
       );
     }
-    if (underWay === 0) return;
+    if (underWay.size === 0) return;
     const walk = await done.take();
     if (walk === undefined) return;
-    underWay--;
+    underWay.delete(walk.part.range.first);
     yield walk.part;
     spares.push(walk.raw);
   }
@@ -100,6 +104,11 @@ class Cutter {
   #next: number;
   constructor(readonly range: Range, readonly options: FeedOptions) {
     this.#next = range.first;
+  }
+
+  /** The first walker of the next range. */
+  get next(): number {
+    return this.#next;
   }
 
   take(): Range | undefined {

@@ -9,7 +9,7 @@ import { findAdapter } from "./adapter.ts";
 import { type Backend, BackendFault, type BackendInfo, type Part, type Range } from "./backend.ts";
 import { feed, type TimedWalk } from "./feed.ts";
 import { dispatchPace, FRAMES } from "./gpu_engine.ts";
-import { buffersOf, type KernelFacts, type Raw } from "./program.ts";
+import { buffersOf, type KernelFacts, MAX_AHEAD, type Raw } from "./program.ts";
 
 /** What the GPU worker is asked: first to open, then to walk ranges. */
 export type GpuRequest =
@@ -39,6 +39,7 @@ export type GpuReply = GpuOpened | TimedWalk | undefined;
 
 /** Something that opens a GPU and walks ranges on it: the worker, or for tests a thread of their own. */
 export interface GpuWalker {
+  readonly options?: GpuOptions;
   open(spec: RunSpec): Promise<GpuOpened>;
   walk(range: Range, spare?: Raw): Promise<TimedWalk>;
   /** Frees the device's memory, and the device. */
@@ -58,7 +59,8 @@ export async function openGpu(
   walker: GpuWalker = new GpuThread(),
 ): Promise<Backend> {
   try {
-    return new GpuBackend(spec, walker, await walker.open(spec));
+    const hasEndpoints = walker.options?.hasEndpoints ?? false;
+    return new GpuBackend(spec, walker, await walker.open(spec), hasEndpoints);
   } catch (error) {
     await walker.close();
     throw new BackendFault(error instanceof Error ? error.message : String(error));
@@ -69,7 +71,12 @@ class GpuBackend implements Backend {
   readonly info: BackendInfo;
   readonly #pace = dispatchPace();
 
-  constructor(readonly spec: RunSpec, readonly walker: GpuWalker, readonly opened: GpuOpened) {
+  constructor(
+    readonly spec: RunSpec,
+    readonly walker: GpuWalker,
+    readonly opened: GpuOpened,
+    readonly hasEndpoints: boolean,
+  ) {
     this.info = { name: "gpu", adapter: opened.adapter, software: opened.software };
   }
 
@@ -83,6 +90,7 @@ class GpuBackend implements Backend {
       grain: this.opened.grain,
       maxWalkers: this.opened.maxWalkers,
       pace: this.#pace,
+      maxAhead: this.hasEndpoints ? MAX_AHEAD : undefined,
     }, signal);
   }
 

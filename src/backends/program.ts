@@ -37,6 +37,8 @@ export interface Raw {
 
 /** Walkers of a range, at most, where every endpoint is wanted: half a MiB. */
 export const MAX_ENDPOINTS = 2 ** 16;
+/** How far walkers may run ahead of others, where endpoints wait for those before them: 128 MiB. */
+export const MAX_AHEAD = 2 ** 24;
 
 /** Copies words into those of an earlier range, or into new ones: memory must not grow with n. */
 export function copyRaw(

@@ -6,7 +6,7 @@ import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
 import { compileKernel, type KernelImage } from "./cpu_kernel.ts";
 import { feed, type TimedWalk } from "./feed.ts";
 import { Pace } from "../pool/pace.ts";
-import { buffersOf, MAX_ENDPOINTS, type Raw } from "./program.ts";
+import { buffersOf, MAX_AHEAD, MAX_ENDPOINTS, type Raw } from "./program.ts";
 
 /** What a walk worker is asked: first to open a kernel, then to walk ranges. */
 export type WalkRequest =
@@ -76,6 +76,7 @@ class WorkersBackend implements Backend {
       grain: this.image.lanes,
       maxWalkers: this.image.hasEndpoints ? MAX_ENDPOINTS : 2 ** 31,
       pace: this.#pace,
+      maxAhead: this.image.hasEndpoints ? MAX_AHEAD : undefined,
     }, signal);
   }
 

@@ -37,6 +37,20 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   await draft.keep();
 }
 
+/** Drafts under way, for an end that disposes of nothing. */
+const drafts = new Set<string>();
+
+/** Removes what a program that ends at once would leave behind. */
+export function removeDrafts(): void {
+  for (const draft of drafts) {
+    try {
+      Deno.removeSync(draft);
+    } catch {
+      // It is gone already, or cannot be removed: there is nobody to tell.
+    }
+  }
+}
+
 /** A file under way, which is in its place when it is kept and gone when it is not. */
 export class Draft implements AsyncDisposable {
   #isKept = false;
@@ -47,7 +61,9 @@ export class Draft implements AsyncDisposable {
   static async open(path: string): Promise<Draft> {
     const draft = draftOf(path);
     try {
-      return new Draft(path, draft, await Deno.open(draft, { write: true, createNew: true }));
+      const file = await Deno.open(draft, { write: true, createNew: true });
+      drafts.add(draft);
+      return new Draft(path, draft, file);
     } catch (error) {
       throw failure(path, error);
     }
@@ -75,6 +91,7 @@ export class Draft implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.file.close();
     if (!this.#isKept) await Deno.remove(this.draft).catch(() => {});
+    drafts.delete(this.draft);
   }
 }
 

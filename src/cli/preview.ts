@@ -21,7 +21,7 @@ export async function checkPreview(): Promise<void> {
 
 /** Prints a figure as wide as the terminal is, or nearly so. */
 export async function showPreview(svg: string): Promise<void> {
-  const columns = Math.min(MAX_COLUMNS, Deno.consoleSize().columns);
+  const columns = Math.min(MAX_COLUMNS, Deno.consoleSize().columns || MAX_COLUMNS);
   await Deno.stdout.write(new TextEncoder().encode(await preview(svg, columns)));
 }
 

@@ -1,10 +1,12 @@
 /** What a run or a saved one is made into: a figure, a file of numbers, the run itself, a preview. */
 
+import { resolve } from "node:path";
 import config from "../../deno.json" with { type: "json" };
 import { EXPORT_ENDINGS, exportEnding, exportRun } from "../data/export.ts";
 import type { CoveredRun, Provenance } from "../data/saved_run.ts";
 import { checkFigure, drawFigure, type FigureOptions } from "../figure.ts";
 import type { RunResult } from "../run.ts";
+import { provenancesOf } from "../provenances.ts";
 import type { RunSpec } from "../spec.ts";
 import { type Flag, parseNumber, UsageError, type Values } from "./args.ts";
 import { parseFigure } from "./figure_flags.ts";
@@ -22,6 +24,9 @@ export const PRODUCT_FLAGS: readonly Flag[] = [
 const FIGURE_ENDINGS = [".svg", ".png"];
 /** Beyond, a picture takes gigabytes. */
 const MAX_SCALE_FACTOR = 8;
+const MIN_SCALE_FACTOR = 0.1;
+/** A side of a picture in pixels: more would take gigabytes, fewer than one cannot be. */
+const MAX_SIDE = 8192;
 
 /** A run to be made into something. */
 export type Product = CoveredRun & Pick<RunResult, "isComplete">;
@@ -45,12 +50,14 @@ export class Products {
     const look = parseFigure(values);
     const figure = values.out ?? "walk.svg";
     const scaleFactor = parseNumber("scale-factor", values["scale-factor"] ?? "2");
-    if (!(scaleFactor > 0 && scaleFactor <= MAX_SCALE_FACTOR)) {
+    if (!(scaleFactor >= MIN_SCALE_FACTOR && scaleFactor <= MAX_SCALE_FACTOR)) {
       throw new UsageError(
-        `--scale-factor ${scaleFactor}: use a number above 0, up to ${MAX_SCALE_FACTOR}`,
+        `--scale-factor ${scaleFactor}: use a number from ${MIN_SCALE_FACTOR} to ${MAX_SCALE_FACTOR}`,
       );
     }
     asUsage(() => checkFigure(spec, look));
+    if (isPng(figure)) checkPixels(look, scaleFactor);
+    checkDistinct([figure, values.save, values.export, values.endpoints]);
     await checkPath(figure, FIGURE_ENDINGS);
     if (values.export) await checkPath(values.export, EXPORT_ENDINGS);
     if (values.save) await checkPath(values.save, [".json"]);
@@ -79,24 +86,39 @@ export class Products {
   }
 
   async #figureOf(svg: string): Promise<string | Uint8Array> {
-    if (!this.figure.toLowerCase().endsWith(".png")) return svg;
+    if (!isPng(this.figure)) return svg;
     const { pngOf } = await import("../raster/png.ts");
     return await pngOf(svg, { scaleFactor: this.scaleFactor });
   }
 }
 
-/** Where a run's walkers come from. */
-export function provenanceOf({ backend, reason, walkMs, tally }: RunResult): Provenance {
-  const { name, ...facts } = backend;
-  return {
-    version: config.version,
-    backend: name,
-    ...facts,
-    reason,
-    walkers: tally.walkers,
-    walkMs,
-    finished: new Date().toISOString(),
-  };
+/** Where a run's walkers come from, backend by backend. */
+export function provenanceOf(result: RunResult): Provenance[] {
+  return provenancesOf(result, config.version);
+}
+
+function isPng(path: string): boolean {
+  return path.toLowerCase().endsWith(".png");
+}
+
+function checkPixels({ width = 720, height }: FigureOptions, scaleFactor: number): void {
+  const side = Math.min(width, height ?? width) * scaleFactor;
+  if (side >= 1 && side <= MAX_SIDE) return;
+  throw new UsageError(
+    `A picture of ${Math.round(side)} pixels cannot be drawn: with --width, --height and ` +
+      `--scale-factor stay within 1 to ${MAX_SIDE}`,
+  );
+}
+
+/** @throws {UsageError} If two files are one. */
+function checkDistinct(paths: readonly (string | undefined)[]): void {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (!path) continue;
+    const whole = resolve(path);
+    if (seen.has(whole)) throw new UsageError(`Cannot write ${path} twice: choose two names`);
+    seen.add(whole);
+  }
 }
 
 /** A bound that the library refuses is the user's mistake here. */

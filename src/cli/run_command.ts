@@ -4,6 +4,7 @@ import { BACKEND_NAMES } from "../backends/choose.ts";
 import { type RunResult, simulate } from "../run.ts";
 import { type Command, HELP, type Values, VERSION } from "./args.ts";
 import { FIGURE_FLAGS } from "./figure_flags.ts";
+import { removeDrafts } from "./output.ts";
 import { PRODUCT_FLAGS, Products, provenanceOf } from "./products.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
 import { parseBackend, parseSpec, parseWorkers } from "./run_flags.ts";
@@ -48,6 +49,7 @@ export async function execute(values: Values): Promise<number> {
   const isQuiet = values.quiet !== undefined;
   const bar = new ProgressBar(spec.walkers, isQuiet ? false : undefined);
   const interrupt = listenForInterrupt();
+  endpoints?.onFailure(() => interrupt.abort());
   const result = await simulate(spec, {
     backend,
     workers,
@@ -59,12 +61,14 @@ export async function execute(values: Values): Promise<number> {
       console.error(notice);
     },
   }).finally(() => bar.clear());
-  // The numbers are told even if the figure cannot be written.
+  // The numbers are told even if a file cannot be written.
+  let figure: string | undefined;
   try {
+    await products.write(result, provenanceOf(result));
+    figure = products.figure;
     await endpoints?.keep();
-    await products.write(result, [provenanceOf(result)]);
   } finally {
-    const finished = { result, figure: products.figure, totalMs: performance.now() };
+    const finished = { result, figure, totalMs: performance.now() };
     print(finished, values.json !== undefined, isQuiet);
   }
   return interrupt.signal.aborted ? INTERRUPTED : 0;
@@ -77,16 +81,22 @@ function print(finished: Finished<RunResult>, isJson: boolean, isQuiet: boolean)
 }
 
 /**
- * The first Ctrl-C ends the run and keeps what was walked; one after that ends the program. One
+ * The first Ctrl-C, or a request to terminate, ends the run and keeps what was walked; one after that ends the program. One
  * Ctrl-C comes twice where a runner such as `deno task` hands on what the terminal sent to both.
  */
 function listenForInterrupt(): AbortController {
   const controller = new AbortController();
   let first = 0;
-  Deno.addSignalListener("SIGINT", () => {
+  const end = () => {
     if (!controller.signal.aborted) first = performance.now();
-    else if (performance.now() - first > SAME_INTERRUPT_MS) Deno.exit(INTERRUPTED);
+    else if (performance.now() - first > SAME_INTERRUPT_MS) {
+      removeDrafts();
+      Deno.exit(INTERRUPTED);
+    }
     controller.abort();
-  });
+  };
+  Deno.addSignalListener("SIGINT", end);
+  // Windows knows no other.
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", end);
   return controller;
 }

@@ -11,8 +11,8 @@ import { statistics } from "../tally/statistics.ts";
 /** What was made of a run, and when. */
 export interface Finished<Result> {
   readonly result: Result;
-  /** The file that holds the figure. */
-  readonly figure: string;
+  /** The file that holds the figure, if it could be written. */
+  readonly figure?: string;
   /** From the start of the program, in milliseconds. */
   readonly totalMs: number;
 }
@@ -72,7 +72,7 @@ function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, ti
     ["outside", `${count(tally.outside)} walkers beyond the window`],
     ...times,
     ["in all", duration(totalMs)],
-    ["figure", figure],
+    ...figure === undefined ? [] : [["figure", figure] as const],
   ];
   return rows.map(([name, value]) => `${name.padEnd(10)}${value}`).join("\n");
 }

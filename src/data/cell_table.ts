@@ -5,7 +5,9 @@ import type { Tally } from "../tally/tally.ts";
 
 /** What is exported of a run. */
 export interface ExportedRun {
+  /** What was walked; some formats say it in their metadata. */
   readonly spec: RunSpec;
+  /** The counts; its window is the spec's. */
   readonly tally: Tally;
 }
 

@@ -8,6 +8,7 @@ import { refuse } from "./error.ts";
 
 /** A spec, the walkers of it that were walked, and where they ended. */
 export interface CoveredRun {
+  /** What was to be walked. */
   readonly spec: RunSpec;
   /** The walkers in the tally; in order, none empty, none touching the next. */
   readonly ranges: readonly Range[];

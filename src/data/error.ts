@@ -4,6 +4,7 @@ const MAX_CHARS = 240;
 
 /** A file of ours, or a run meant for one, that cannot be used; the message is one line. */
 export class DataError extends Error {
+  /** Stands before the message where the error is printed. */
   override readonly name = "DataError";
 }
 

@@ -3,7 +3,9 @@
 import type { ExportedRun } from "./cell_table.ts";
 import { endingOf } from "./ending.ts";
 
+/** Endings of the files that other programs read, each with its dot; one stands for each format. */
 export const EXPORT_ENDINGS = [".npy", ".npz", ".csv", ".parquet"] as const;
+/** A file's ending, which says its format. */
 export type ExportEnding = typeof EXPORT_ENDINGS[number];
 
 /** The format of a path, by its ending. @throws {RangeError} If there is no such format. */

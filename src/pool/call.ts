@@ -5,6 +5,7 @@ import { Chunker, type Source } from "./chunker.ts";
 import { Inbox } from "./inbox.ts";
 import { fairShare, Pace } from "./pace.ts";
 import type { Stream } from "./random.ts";
+import { MovedBefore } from "./transfer.ts";
 import { blame, type ErrorClass, TaskCrash, TaskFailure, unpackThrown } from "./task_error.ts";
 
 /** Runs a chunk somewhere. */
@@ -47,6 +48,16 @@ const CHUNK_MS = 30;
 const AHEAD = 3;
 /** So many workers may die over one task before it is given up. */
 const ATTEMPTS = 3;
+/** Characters of a reason that are told. */
+const LONGEST_REASON = 300;
+
+/** A chunk on its way, and what went wrong with it so far. */
+interface Trial {
+  readonly chunk: Chunk;
+  readonly attempt: number;
+  /** The first fault of it, or of the chunk that it was part of. */
+  readonly fault?: unknown;
+}
 
 export class Call {
   readonly #chunker: Chunker;
@@ -54,7 +65,7 @@ export class Call {
   readonly #stop = new AbortController();
   readonly #pace: Pace;
   /** Parts of chunks that failed as a whole, to be tried before anything else. */
-  readonly #again: { readonly chunk: Chunk; readonly attempt: number }[] = [];
+  readonly #again: Trial[] = [];
   /** Chunks that were done before others that they come after, by their first index. */
   readonly #early = new Map<number, Done>();
   #next = 0;
@@ -109,16 +120,20 @@ export class Call {
 
   /** Gives chunks out as long as a worker is free and not too many wait to be taken. */
   async #pump(): Promise<void> {
+    const { workers } = this.options;
+    // First, and at once: a source may be silent for long, or end meanwhile.
+    for (let next; this.#running < workers && (next = this.#again.shift());) {
+      this.#start(next);
+    }
     if (this.#isPumping) return;
     this.#isPumping = true;
     try {
-      while (this.#running < this.options.workers) {
-        const next = this.#again.shift() ?? await this.#cut();
-        if (next === undefined || this.#stop.signal.aborted) break;
-        this.#running++;
-        this.#run(next.chunk, next.attempt).catch((error) => this.#done.fail(error));
+      while (this.#running < workers && !this.#isEmpty && this.#out < AHEAD * workers) {
+        const chunk = await this.#cut();
+        if (this.#stop.signal.aborted) break;
+        if (chunk) this.#start({ chunk, attempt: 1 });
       }
-      if (this.#isEmpty && this.#running === 0 && this.#again.length === 0) this.#done.close();
+      if (this.#isEmpty && this.#running === 0) this.#done.close();
     } catch (error) {
       this.#done.fail(error);
     } finally {
@@ -126,14 +141,18 @@ export class Call {
     }
   }
 
-  async #cut(): Promise<{ chunk: Chunk; attempt: number } | undefined> {
-    const { task, isSpread, isSettled, stream, workers } = this.options;
-    if (this.#isEmpty || this.#out >= AHEAD * workers) return undefined;
+  #start(trial: Trial): void {
+    this.#running++;
+    this.#run(trial).catch((error) => this.#done.fail(error));
+  }
+
+  async #cut(): Promise<Chunk | undefined> {
+    const { task, isSpread, isSettled, stream } = this.options;
     const taken = await this.#chunker.take(this.#size());
     this.#isEmpty = taken === undefined;
     if (taken === undefined) return undefined;
     this.#out++;
-    return { chunk: { task, isSpread, isSettled, stream, ...taken }, attempt: 1 };
+    return { task, isSpread, isSettled, stream, ...taken };
   }
 
   #size(): number {
@@ -143,7 +162,8 @@ export class Call {
       Math.max(1, Math.floor(fairShare(full, this.#chunker.left ?? Infinity, workers)));
   }
 
-  async #run(chunk: Chunk, attempt: number): Promise<void> {
+  async #run(trial: Trial): Promise<void> {
+    const { chunk } = trial;
     const { run, timeoutMs } = this.options;
     let outcome: Outcome | undefined;
     let fault: unknown;
@@ -155,26 +175,29 @@ export class Call {
     this.#running--;
     if (this.#stop.signal.aborted) return;
     if (outcome) this.#read(chunk, outcome);
-    else this.#tryAgain(chunk, attempt, fault);
+    else this.#tryAgain(trial, fault);
     this.#pump();
   }
 
   /** A chunk that took its worker down, or too long, is halved until the task to blame is alone. */
-  #tryAgain(chunk: Chunk, attempt: number, error: unknown): void {
+  #tryAgain({ chunk, attempt, fault }: Trial, error: unknown): void {
     if (chunk.count > 1) {
       const half = Math.ceil(chunk.count / 2);
       const parts = [part(chunk, 0, half), part(chunk, half, chunk.count)];
-      this.#again.unshift(...parts.map((chunk) => ({ chunk, attempt: 1 })));
+      this.#again.unshift(...parts.map((chunk) => ({ chunk, attempt: 1, fault: fault ?? error })));
       this.#out++;
       return;
     }
     const isLate = error instanceof DOMException && error.name === "TimeoutError";
-    const isUnsent = error instanceof Error && error.cause instanceof DOMException;
+    const isMoved = error instanceof MovedBefore;
+    const isUnsent = isMoved || error instanceof Error && error.cause instanceof DOMException;
     if (!isLate && !isUnsent && attempt < ATTEMPTS) {
-      this.#again.unshift({ chunk, attempt: attempt + 1 });
+      this.#again.unshift({ chunk, attempt: attempt + 1, fault: fault ?? error });
       return;
     }
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isMoved && fault !== undefined
+      ? `${lineOf(fault)} (and not again: ${lineOf(error)})`
+      : lineOf(error);
     const crash = isLate
       ? new DOMException(
         `task ${chunk.task} at index ${chunk.first} took more than ${this.options.timeoutMs} ms`,
@@ -200,4 +223,10 @@ export class Call {
     const argument = argumentOf(chunk, index - chunk.first);
     return blame(error, (cause) => new TaskFailure(chunk.task, index, argument, cause));
   }
+}
+
+/** An error's message in one line: that of what cannot be cloned may hold a function's whole text. */
+function lineOf(error: unknown): string {
+  const line = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+  return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)}…` : line;
 }

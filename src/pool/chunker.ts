@@ -36,8 +36,10 @@ export class Chunker {
   constructor(readonly source: Source<unknown>) {
     this.length = lengthOf(source);
     if (isRule(source)) return;
-    if (Symbol.asyncIterator in source) this.#stream = source[Symbol.asyncIterator]();
-    else this.#iterator = source[Symbol.iterator]();
+    // A text is iterable, but no object.
+    const stream = (source as AsyncIterable<unknown>)[Symbol.asyncIterator]?.();
+    if (stream) this.#stream = stream;
+    else this.#iterator = (source as Iterable<unknown>)[Symbol.iterator]();
   }
 
   /** How many arguments are left, if that is known. */
@@ -55,7 +57,7 @@ export class Chunker {
       const args = { kind: "rule", form: source.form } as const;
       return taken > 0 ? { first, count: taken, arguments: args } : undefined;
     }
-    const list = this.#iterator ? this.#pull(this.#iterator, count) : await this.#await(count);
+    const list = await this.#list(count);
     this.#next += list.length;
     if (list.length === 0) return undefined;
     return { first, count: list.length, arguments: { kind: "list", list } };
@@ -66,6 +68,13 @@ export class Chunker {
     this.#iterator?.return?.();
     // A stream that has been asked and is silent would never answer this either.
     if (this.#coming === undefined) await this.#stream?.return?.();
+  }
+
+  #list(count: number): unknown[] | Promise<unknown[]> {
+    const { source } = this;
+    // Far faster than one by one.
+    if (Array.isArray(source)) return source.slice(this.#next, this.#next + count);
+    return this.#iterator ? this.#pull(this.#iterator, count) : this.#await(count);
   }
 
   #pull(iterator: Iterator<unknown>, count: number): unknown[] {

@@ -19,6 +19,6 @@ export {
 } from "./parallel.ts";
 export type { Progress, ProgressOptions } from "./progress.ts";
 export { Random, type Stream } from "./random.ts";
-export { range, repeat, type Rule } from "./rules.ts";
+export { range, repeat, type Rule, type RuleForm } from "./rules.ts";
 export { type ErrorClass, TaskCrash, TaskFailure } from "./task_error.ts";
 export { WorkerFault } from "./pool.ts";

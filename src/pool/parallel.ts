@@ -5,7 +5,7 @@ import { Call, type CallOptions, type Done } from "./call.ts";
 import { type AnyTask, type Chunk, type Outcome, runChunk, type TaskContext } from "./chunk.ts";
 import type { Source } from "./chunker.ts";
 import { isWorker } from "./in_worker.ts";
-import { Pool } from "./pool.ts";
+import { Pool, WorkerFault } from "./pool.ts";
 import type { ErrorClass } from "./task_error.ts";
 import type { TaskReply, TaskRequest } from "./serve_tasks.ts";
 import { openThread, openWebWorker, type Thread } from "./threads.ts";
@@ -15,12 +15,19 @@ import { prepare } from "./transfer.ts";
 /** A function that a pool can run: it is exported by the module, and may be asynchronous. */
 export type Task = (...args: never[]) => unknown;
 
-/** What a task's argument is: its first parameter. */
-export type ArgumentOf<F extends Task> = Parameters<F> extends [] ? unknown : Parameters<F>[0];
+/** What a task's argument is: its first parameter. A second can only take the context. */
+export type ArgumentOf<F extends Task> = F extends
+  (argument: infer A, context: TaskContext) => unknown ? A : never;
 
-/** What a task's arguments are: all parameters but the context. */
-export type ArgumentsOf<F extends Task> = Parameters<F> extends [...infer Own, TaskContext] ? Own
-  : Parameters<F>;
+/**
+ * What a task's arguments are: all parameters but the context. None may be left out, and they may not be
+ * any number, or the context would be taken for one.
+ */
+export type ArgumentsOf<F extends Task> =
+  (Required<Parameters<F>> extends [...infer Own, TaskContext] ? Own
+    : Required<Parameters<F>>) extends infer Own extends readonly unknown[]
+    ? F extends (...args: [...Own, TaskContext]) => unknown ? Own : never
+    : never;
 
 /** What a task gives in the end. */
 export type ResultOf<F extends Task> = Awaited<ReturnType<F>>;
@@ -49,6 +56,7 @@ export interface MapOptions extends ProgressOptions {
 export interface Indexed<T> {
   /** Which argument it belongs to, from 0. */
   readonly index: number;
+  /** What the task gave for it. */
   readonly value: T;
 }
 
@@ -90,12 +98,19 @@ export function parallel(meta: { readonly url: string }, options: ParallelOption
 /** A pool of workers that run a module's functions; see `parallel`. */
 export class Parallel implements Disposable, AsyncDisposable {
   readonly #pool?: Pool<TaskRequest, TaskReply>;
-  readonly #loaded?: Promise<unknown>;
+  #loaded?: Promise<unknown>;
   readonly #key: [number, number];
   #calls = 0;
+  readonly #closed = new AbortController();
   /** Whether tasks may have to be stopped, which takes other workers. */
   #isStoppable = false;
 
+  /**
+   * Starts the workers; see `parallel`.
+   *
+   * @param module Address of the module whose functions are tasks.
+   * @throws {RangeError} If an option is out of bounds.
+   */
   constructor(readonly module: string, readonly options: ParallelOptions) {
     const { workers = navigator.hardwareConcurrency, seed } = options;
     if (!Number.isSafeInteger(workers) || workers < 0) {
@@ -104,9 +119,7 @@ export class Parallel implements Disposable, AsyncDisposable {
     this.#key = keyOf(seed === undefined ? randomSeed() : parseSeed(seed));
     if (workers === 0) return;
     this.#pool = new Pool({ open: () => this.#open(), size: workers });
-    this.#loaded = this.#pool.setup({ module });
-    // Whoever runs a task is told.
-    this.#loaded.catch(() => {});
+    this.#load();
   }
 
   /** Workers of the pool; 0 if tasks run on the calling thread. */
@@ -145,13 +158,16 @@ export class Parallel implements Disposable, AsyncDisposable {
     options: MapOptions = {},
   ): Promise<PromiseSettledResult<ResultOf<F>>[]> {
     const call = this.#call(task, args, { isSpread: false, isSettled: true }, options);
+    checkEnds(call);
     const settled: PromiseSettledResult<ResultOf<F>>[] = [];
-    for await (const { chunk, values, failures } of this.#chunks(call, options)) {
-      for (let i = 0; i < chunk.count; i++) {
-        const reason = failures.get(chunk.first + i);
-        settled[chunk.first + i] = reason === undefined
-          ? { status: "fulfilled", value: values[i] as ResultOf<F> }
-          : { status: "rejected", reason };
+    for (const { values, failures } of await this.#inOrder(call, options)) {
+      for (let i = 0; i < values.length; i++) {
+        const reason = failures.get(settled.length);
+        settled.push(
+          reason === undefined
+            ? { status: "fulfilled", value: values[i] as ResultOf<F> }
+            : { status: "rejected", reason },
+        );
       }
     }
     return settled;
@@ -188,9 +204,11 @@ export class Parallel implements Disposable, AsyncDisposable {
 
   /** Ends the workers at once; calls under way fail. */
   [Symbol.dispose](): void {
+    this.#closed.abort(new WorkerFault("the pool is closed"));
     this.#pool?.[Symbol.dispose]();
   }
 
+  /** As `Symbol.dispose`, for `await using`. */
   // deno-lint-ignore require-await
   async [Symbol.asyncDispose](): Promise<void> {
     this[Symbol.dispose]();
@@ -204,18 +222,52 @@ export class Parallel implements Disposable, AsyncDisposable {
   }
 
   async #collect<T>(call: Call, options: MapOptions): Promise<T[]> {
-    if (call.total === Infinity) {
-      throw new RangeError("There is no end to these arguments: use imap(), or give a count");
-    }
+    checkEnds(call);
     const results: unknown[] = [];
-    for await (const { chunk, values } of this.#chunks(call, options)) {
-      for (let i = 0; i < chunk.count; i++) results[chunk.first + i] = values[i];
+    for (const { values } of await this.#inOrder(call, options)) {
+      for (let i = 0; i < values.length; i++) results.push(values[i]);
     }
     return results as T[];
   }
 
+  /** All that came of a call. An array that is written with gaps is slow, so nothing is put together before. */
+  async #inOrder(call: Call, options: ProgressOptions): Promise<Omit<Done, "chunk">[]> {
+    const parts: (Omit<Done, "chunk"> & { readonly first: number })[] = [];
+    for await (const { chunk: { first }, values, failures } of this.#chunks(call, options)) {
+      parts.push({ first, values, failures });
+    }
+    return parts.sort((a, b) => a.first - b.first);
+  }
+
+  #load(): void {
+    // It is there before anything is begun: Deno runs what waits for promises while it starts a thread.
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    this.#loaded = promise;
+    // Whoever runs a task is told.
+    promise.catch(() => {});
+    if (this.#isStoppable) this.#pool?.restart();
+    resolve(this.#pool?.setup({ module: this.module }));
+  }
+
+  /** Waits until the workers have the module, also those that they were replaced by meanwhile. */
+  async #ready(signal?: AbortSignal): Promise<void> {
+    const loaded = this.#loaded;
+    const stopped = Promise.withResolvers<never>();
+    const stop = () => stopped.reject(signal?.reason);
+    signal?.addEventListener("abort", stop, { once: true });
+    if (signal?.aborted) stop();
+    try {
+      await Promise.race([loaded, stopped.promise]);
+    } catch (error) {
+      if (signal?.aborted || loaded === this.#loaded) throw error;
+      await this.#ready(signal);
+    } finally {
+      signal?.removeEventListener("abort", stop);
+    }
+  }
+
   async *#chunks(call: Call, options: ProgressOptions): AsyncGenerator<Done> {
-    await this.#loaded;
+    await this.#ready(call.options.signal);
     await using meter = await ProgressMeter.start(call.total, options);
     for await (const done of call.chunks()) {
       meter.add(done.chunk.count);
@@ -232,11 +284,13 @@ export class Parallel implements Disposable, AsyncDisposable {
     if (typeof task !== "function" || task.name === "") {
       throw new TypeError("A task must be a function with a name, exported by the pool's module");
     }
+    const { signal: closed } = this.#closed;
+    closed.throwIfAborted();
     checkPositive("chunkSize", options.chunkSize, Number.isSafeInteger);
     checkPositive("timeoutMs", options.timeoutMs, Number.isFinite);
     if (options.timeoutMs !== undefined && !this.#isStoppable) {
       this.#isStoppable = true;
-      this.#pool?.restart();
+      this.#load();
     }
     return new Call({
       isSettled: false,
@@ -249,7 +303,7 @@ export class Parallel implements Disposable, AsyncDisposable {
       workers: Math.max(1, this.workers),
       chunkSize: options.chunkSize,
       timeoutMs: options.timeoutMs,
-      signal: options.signal,
+      signal: options.signal ? AbortSignal.any([options.signal, closed]) : closed,
       errors: this.options.errors ?? [],
     });
   }
@@ -259,7 +313,9 @@ export class Parallel implements Disposable, AsyncDisposable {
     chunk: Chunk,
     limits: { signal: AbortSignal; timeoutMs?: number },
   ): Promise<Outcome> {
-    const { value, transfer } = prepare(chunk);
+    // A rule's value is needed again, for the next chunk.
+    const isRule = chunk.arguments.kind === "rule";
+    const { value, transfer } = isRule ? { value: chunk, transfer: [] } : prepare(chunk);
     if (this.#pool) return await this.#pool.run(value, { ...limits, transfer }) as Outcome;
     // Between threads everything is a copy; on one thread too, so that results are the same.
     const outcome = await runChunk(task, structuredClone(value, { transfer }));
@@ -268,6 +324,11 @@ export class Parallel implements Disposable, AsyncDisposable {
     await new Promise((resolve) => setTimeout(resolve, 0));
     return structuredClone(reply.value, { transfer: reply.transfer });
   }
+}
+
+function checkEnds({ total }: Call): void {
+  if (total !== Infinity) return;
+  throw new RangeError("There is no end to these arguments: use imap(), or give a count");
 }
 
 function checkPositive(

@@ -7,8 +7,12 @@ export type Answer<Reply> =
   | { readonly id: number; readonly reply: Reply }
   | { readonly id: number; readonly error: string };
 
+/** A timer that is set to more goes off at once. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
 /** A worker that threw, died, or could not be sent a message. */
 export class WorkerFault extends Error {
+  /** Stands before the message where the error is printed. */
   override readonly name = "WorkerFault";
 }
 
@@ -59,7 +63,8 @@ class Job<Request, Reply> {
     const { timeoutMs } = this.options;
     if (this.#isSettled) return;
     const late = () => new DOMException(`no answer within ${timeoutMs} ms`, "TimeoutError");
-    this.#timer = setTimeout(() => this.stop(this, late()), timeoutMs);
+    const delay = Math.min(timeoutMs ?? Infinity, LONGEST_DELAY_MS);
+    this.#timer = setTimeout(() => this.stop(this, late()), delay);
   }
 
   resolve(reply: Reply): void {
@@ -216,12 +221,15 @@ export class Pool<Request, Reply> implements Disposable {
   }
 
   #replace(member: Member<Request, Reply>, reason: string): void {
+    if (this.#isClosed || !this.#members.includes(member)) return;
+    // Deno runs what waits for promises while it starts a thread: no request may meet a dead worker.
+    const newcomer = this.#start();
     const i = this.#members.indexOf(member);
-    if (i < 0 || this.#isClosed) return;
-    this.#end(member, reason);
-    this.#members[i] = this.#start();
+    if (i < 0 || this.#isClosed) return newcomer.worker.terminate();
+    this.#members[i] = newcomer;
     // If the newcomer fails too, its next request says so.
-    if (this.#setup !== undefined) this.#setUp(this.#members[i], this.#setup).catch(() => {});
+    if (this.#setup !== undefined) this.#setUp(newcomer, this.#setup).catch(() => {});
+    this.#end(member, reason);
     this.#dispatch();
   }
 

@@ -12,6 +12,7 @@ export interface Progress {
   readonly msLeft?: number;
 }
 
+/** Who is told how far a call is; nobody by default. */
 export interface ProgressOptions {
   /** Called as tasks are done, ten times a second at most, and at the end. */
   readonly onProgress?: (progress: Progress) => void;

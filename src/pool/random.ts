@@ -1,6 +1,6 @@
 /** The random numbers of a task: a stream of its own, addressed by seed, call and task. */
 
-import { fillWords, type Key } from "./threefry.ts";
+import { fillWords } from "./threefry.ts";
 
 /** Words that are made at a time. */
 const BUFFER = 64;
@@ -8,7 +8,9 @@ const TWO_32 = 2 ** 32;
 
 /** Where a stream is: the seed's key and the number of the call on the pool. */
 export interface Stream {
-  readonly key: Key;
+  /** The seed's low and high word, each from 0 to 2^32 - 1. */
+  readonly key: readonly [number, number];
+  /** Number of the call, a whole number from 0. */
   readonly call: number;
 }
 
@@ -35,7 +37,7 @@ export class Random {
   #block = 0;
   #spare?: number;
 
-  /** @param index The task's index, a whole number from 0. */
+  /** Begins at the start of a task's numbers. @param index The task's index, a whole number from 0. */
   constructor(readonly stream: Stream, readonly index: number) {}
 
   /** Uniform on [0, 1), a multiple of 2^-53. */

@@ -38,6 +38,7 @@ export function repeat<T>(value: T, count = Infinity): Rule<T> {
  * ```
  */
 export function range(end: number): Rule<number>;
+/** As above, from `start` in steps of `step` (1), which may be negative. */
 export function range(start: number, end: number, step?: number): Rule<number>;
 export function range(first: number, second?: number, step = 1): Rule<number> {
   const [start, end] = second === undefined ? [0, first] : [first, second];

@@ -15,17 +15,31 @@ export function serveTasks(port: Port): void {
   markWorker();
   forbidExit();
   let loading: Promise<Record<string, unknown>> | undefined;
+  let isAnswered: Promise<unknown> | undefined;
   serve<TaskRequest, TaskReply>(async (request) => {
     if ("module" in request) {
-      loading = import(request.module);
+      loading = load(request.module);
+      // A task may keep the thread from answering, and the pool starts its clock by this answer.
+      isAnswered = loading.then(() => new Promise((resolve) => setTimeout(resolve, 0)), () => {});
       await loading;
       return { reply: undefined };
     }
     if (loading === undefined) throw new TypeError("A task worker was given tasks before a module");
-    const outcome = await runChunk(findTask(await loading, request.task), request);
+    const module = await loading;
+    await isAnswered;
+    const outcome = await runChunk(findTask(module, request.task), request);
     const { value, transfer } = prepare(outcome);
     return { reply: value, transfer };
   }, port);
+}
+
+async function load(module: string): Promise<Record<string, unknown>> {
+  try {
+    return await import(module);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`the module ${module} cannot be loaded: ${reason}`, { cause });
+  }
 }
 
 /** The exported function of a name; a renamed or default export has its own name still. */

@@ -2,8 +2,10 @@
 
 /** Says which task an error came from; it is the error's `cause`. */
 export class TaskFailure extends Error {
+  /** Stands before the message where the error is printed. */
   override readonly name = "TaskFailure";
 
+  /** Says it of the task that failed. */
   constructor(
     /** The task's name. */
     readonly task: string,
@@ -20,6 +22,7 @@ export class TaskFailure extends Error {
 
 /** A task that takes a worker down each time, or cannot be sent or answered. */
 export class TaskCrash extends Error {
+  /** Stands before the message where the error is printed. */
   override readonly name = "TaskCrash";
 }
 
@@ -37,6 +40,7 @@ export type Thrown =
     readonly fields: Readonly<Record<string, unknown>>;
   };
 
+/** A class of errors, whatever its constructor wants. */
 // deno-lint-ignore no-explicit-any -- a class is whatever can be constructed
 export type ErrorClass = new (...args: any[]) => Error;
 

@@ -1,7 +1,12 @@
 /** Which buffers of a message are moved: those of typed arrays, also within arrays and plain objects. */
 
 /** How deep to look for buffers. */
-const DEPTH = 3;
+const DEPTH = 4;
+
+/** A buffer that is empty here, since it was moved away. */
+export class MovedBefore extends TypeError {
+  override readonly name = "MovedBefore";
+}
 
 /** What is to be sent in place of a value, and the buffers in it that are moved. */
 export interface Message<T> {
@@ -13,6 +18,8 @@ export interface Message<T> {
  * Prepares values for another thread. A typed array that has its buffer to itself is moved, so it is
  * empty here afterwards; a view of part of a buffer is copied, only that part, since others may look at
  * the rest. The same buffer twice is moved once.
+ *
+ * @throws {MovedBefore} If a buffer was moved before.
  */
 export function prepare<T>(value: T): Message<T> {
   const buffers = new Set<Transferable>();
@@ -22,6 +29,7 @@ export function prepare<T>(value: T): Message<T> {
 function replace(value: unknown, buffers: Set<Transferable>, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof ArrayBuffer || isPort(value)) {
+    checkThere(value);
     buffers.add(value);
     return value;
   }
@@ -50,6 +58,7 @@ function replaceItems(items: unknown[], buffers: Set<Transferable>, depth: numbe
 function replaceView(view: ArrayBufferView, buffers: Set<Transferable>): unknown {
   const { buffer, byteOffset, byteLength } = view;
   if (!(buffer instanceof ArrayBuffer)) return view;
+  checkThere(buffer);
   if (byteLength === buffer.byteLength) {
     buffers.add(buffer);
     return view;
@@ -58,6 +67,11 @@ function replaceView(view: ArrayBufferView, buffers: Set<Transferable>): unknown
   buffers.add(part);
   const View = view.constructor as new (buffer: ArrayBuffer) => ArrayBufferView;
   return new View(part);
+}
+
+function checkThere(buffer: ArrayBuffer | MessagePort): void {
+  if (!("detached" in buffer && buffer.detached)) return;
+  throw new MovedBefore("its buffer was moved to another thread before; send a copy");
 }
 
 function isPort(value: object): value is MessagePort {

@@ -2,7 +2,9 @@
 
 /** Walkers from `first` up to, not including, `end`. */
 export interface Range {
+  /** The lowest number, 0 or more. */
   readonly first: number;
+  /** One above the highest number. */
   readonly end: number;
 }
 

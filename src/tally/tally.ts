@@ -7,6 +7,7 @@ import type { Window } from "./window.ts";
 
 /** Counts and sums over a number of walkers. */
 export interface Tally {
+  /** Which cells there are. */
   readonly window: Window;
   /** Walkers tallied. */
   walkers: number;
@@ -18,12 +19,17 @@ export interface Tally {
   readonly sums: Sums;
 }
 
-/** Σx, Σy (sites), Σx², Σy², Σxy (sites²) over the endpoints, exact. */
+/** Sums over the endpoints of walkers, exact. */
 export interface Sums {
+  /** Σx, in sites. */
   x: bigint;
+  /** Σy, in sites. */
   y: bigint;
+  /** Σx², in sites². */
   xx: bigint;
+  /** Σy², in sites². */
   yy: bigint;
+  /** Σxy, in sites². */
   xy: bigint;
 }
 

@@ -11,7 +11,9 @@ export interface Window {
   readonly origin: readonly [number, number];
   /** Side of a cell in sites, a power of two. */
   readonly cellSize: number;
+  /** Cells along x, at least 1. */
   readonly columns: number;
+  /** Cells along y, at least 1; at most 2^20 cells in all. */
   readonly rows: number;
 }
 

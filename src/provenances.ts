@@ -1,0 +1,27 @@
+/** A run's result → where its walkers come from, for a file that keeps it. */
+
+import type { Provenance } from "./data/saved_run.ts";
+import type { RunResult } from "./run.ts";
+
+/**
+ * Where a run's walkers come from: an entry for each backend that had a part in it.
+ *
+ * @param version Of Hexwalk.
+ */
+export function provenancesOf(
+  { shares, reason, tally }: Pick<RunResult, "shares" | "reason" | "tally">,
+  version: string,
+): Provenance[] {
+  const finished = new Date().toISOString();
+  return shares.filter(({ walkers }) => walkers > 0 || tally.walkers === 0).map(
+    ({ backend: { name, ...facts }, walkers, walkMs }) => ({
+      version,
+      backend: name,
+      ...facts,
+      reason,
+      walkers,
+      walkMs,
+      finished,
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+/** Tasks for the tests of the pool, and a pool that runs them. */
+
+import { parallel, type ParallelOptions, type TaskContext } from "../../src/pool/mod.ts";
+
+/** A pool of two workers, unless the options say otherwise, that knows this module's tasks. */
+export function openTasks(options: ParallelOptions = {}) {
+  return parallel(import.meta, { workers: 2, ...options });
+}
+
+export const square = (x: number) => x * x;
+export const echo = (value: unknown) => value;
+export const describe = (value: unknown) => ({ type: typeof value, values: [value] });
+export const together = (a: unknown, b: unknown) => [b, a];
+export const give = (value: unknown) => Promise.resolve(value);
+export const indexOf = (_value: unknown, { index }: TaskContext) => index;
+export const constant = () => "constant";
+
+export async function wait(ms: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return ms;
+}
+
+/** Numbers of the task's own stream, some of each kind. */
+export function draw(count: number, { random }: TaskContext): number[] {
+  return Array.from({ length: count }, () => random.uniform());
+}
+
+/** Each kind of draw; what it gives depends on all that was drawn before. */
+export function drawAll(_: unknown, { random }: TaskContext): unknown[] {
+  const [normal, integer] = [random.normal(), random.integer(1000)];
+  return [normal, integer, random.choice("abc"), random.shuffle([1, 2, 3, 4]), random.uniform()];
+}
+
+/** How many numbers the array has that the task was given, and their sum. */
+export const measure = (array: Float64Array) => [array.length, array.reduce((a, b) => a + b, 0)];
+export const measureBoth = (a: Float64Array, b: Float64Array) => [...measure(a), ...measure(b)];
+export const measureField = ({ data }: { data: Float64Array }) => measure(data);
+export const fill = (length: number) => new Float64Array(length).fill(length);
+export const fillField = (length: number) => ({ data: fill(length) });
+
+const table = new Float64Array([1, 2, 3]);
+/** The same array each time, which cannot be moved twice. */
+export const giveTable = () => table;
+
+export default function renamed(x: number): number {
+  return -x;
+}
+
+export const notATask = "text";

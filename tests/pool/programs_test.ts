@@ -1,0 +1,87 @@
+/** Programs with a pool end by themselves, whatever their tasks do. */
+
+import assert from "node:assert/strict";
+import { read, ROOT } from "../helpers/cli.ts";
+
+/** Time for a program to start and end, on a machine that runs other tests beside it. */
+const END_MS = 60_000;
+/** "Within a second", on the same machine. */
+const STOP_MS = 2000;
+
+function startProgram(what: string) {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-check", "--allow-read", "tests/helpers/pool_program.ts", what],
+    cwd: ROOT,
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+/** Runs a program to its end; one that hangs is killed, and so has failed. */
+async function runProgram(what: string) {
+  const child = startProgram(what);
+  const last = setTimeout(() => child.kill("SIGKILL"), END_MS);
+  const ended = read(await child.output());
+  clearTimeout(last);
+  return ended;
+}
+
+Deno.test("a program with a task that hangs names it and ends", async () => {
+  const { code, stderr } = await runProgram("a task hangs");
+  assert.equal(code, 1);
+  assert.match(stderr, /TimeoutError: task compute at index 1 took more than 200 ms/);
+});
+
+Deno.test("a program with tasks that all hang goes on, and ends", async () => {
+  const { code, stdout, stderr } = await runProgram("all tasks hang");
+  assert.equal(stdout, '["rejected","rejected","rejected"]\n', stderr);
+  assert.equal(code, 0);
+});
+
+Deno.test("a program with a task that fails prints the error with its task, and ends", async () => {
+  const { code, stderr } = await runProgram("a task fails");
+  assert.equal(code, 1);
+  assert.match(stderr, /RangeError: out of range\n/);
+  assert.match(stderr, /pool_program\.ts/);
+  assert.match(stderr, /TaskFailure: task fail failed at index 2/);
+});
+
+Deno.test("a program that leaves a loop over results ends", async () => {
+  const { code, stdout, stderr } = await runProgram("a loop is left");
+  assert.equal(code, 0, stderr);
+  assert.equal(stdout, "1\n");
+});
+
+Deno.test("Ctrl-C ends a program in the middle of a map within a second", async () => {
+  const child = startProgram("a map goes on");
+  const last = setTimeout(() => child.kill("SIGKILL"), END_MS);
+  const stdout = child.stdout.getReader();
+  await stdout.read();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const asked = performance.now();
+  child.kill("SIGINT");
+  const { signal } = await child.status;
+  const ms = performance.now() - asked;
+  clearTimeout(last);
+  await Promise.all([stdout.cancel(), child.stderr.cancel()]);
+  assert.equal(signal, "SIGINT");
+  assert.ok(ms < STOP_MS, `took ${ms} ms`);
+});
+
+Deno.test("progress: true prints nothing where there is no terminal", async () => {
+  const { code, stdout, stderr } = await runProgram("nobody sees its progress");
+  assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: "300\n", stderr: "" });
+});
+
+Deno.test("imap() over a million tasks takes no more memory than over a few", async () => {
+  const { stdout, stderr } = await runProgram("a million tasks");
+  assert.equal(stderr, "");
+  const { seen, heap } = JSON.parse(stdout);
+  assert.equal(seen, 1e6);
+  // All results at once would take 200 MB or more.
+  const [, early, ...later] = heap;
+  const grown = Math.max(...later) - early;
+  assert.ok(grown < 120e6, `${grown / 1e6} MB more after ${early / 1e6} MB`);
+});
