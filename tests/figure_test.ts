@@ -82,6 +82,11 @@ Deno.test("drawFigure() says what an extent and minCount leave out", () => {
   assert.ok(svg.includes(`>${beyond.toLocaleString("en")} walkers ended beyond the axes<`));
   assert.ok(svg.includes(">Hexagons of fewer than 3 walkers are not drawn<"));
   assert.ok(svg.includes(">Mine</text>"));
+  const told = { 1: "1 walker", 2.5: "2.5 walkers", 1e9: "1,000,000,000 walkers" };
+  for (const [minCount, walkers] of Object.entries(told)) {
+    const svg = drawFigure(WHOLE, { minCount: Number(minCount) });
+    assert.ok(svg.includes(`>Hexagons of fewer than ${walkers} are not drawn<`), walkers);
+  }
 });
 
 Deno.test("checkFigure() refuses before a run what drawFigure() refuses after it", () => {

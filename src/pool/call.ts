@@ -4,6 +4,7 @@ import { argumentOf, type Chunk, type Outcome, part } from "./chunk.ts";
 import { Chunker, type Source } from "./chunker.ts";
 import { Inbox } from "./inbox.ts";
 import { fairShare, Pace } from "./pace.ts";
+import { WorkerFault } from "./pool.ts";
 import type { Stream } from "./random.ts";
 import { MovedBefore } from "./transfer.ts";
 import { blame, type ErrorClass, TaskCrash, TaskFailure, unpackThrown } from "./task_error.ts";
@@ -44,6 +45,8 @@ export interface Done {
 
 /** How long a chunk takes: long beside a message, short beside a user's patience. */
 const CHUNK_MS = 30;
+/** A chunk that has taken so many times its time gives back what it has not begun. */
+const BUDGET = 4;
 /** Chunks that are out or wait to be taken, for each worker: what bounds the memory. */
 const AHEAD = 3;
 /** So many workers may die over one task before it is given up. */
@@ -70,6 +73,8 @@ export class Call {
   readonly #early = new Map<number, Done>();
   #next = 0;
   #running = 0;
+  /** How long the last chunk took to come together, in milliseconds. */
+  #pullMs = 0;
   /** Chunks that were given out and not taken back. */
   #out = 0;
   #isEmpty = false;
@@ -90,7 +95,7 @@ export class Call {
   /** The chunks as they are done, or in order. Ending it early gives up what is under way. */
   async *chunks(): AsyncGenerator<Done> {
     const { signal } = this.options;
-    const abort = () => this.#done.fail(signal?.reason);
+    const abort = () => this.#fail(signal?.reason);
     signal?.addEventListener("abort", abort, { once: true });
     if (signal?.aborted) abort();
     try {
@@ -105,7 +110,7 @@ export class Call {
     } finally {
       signal?.removeEventListener("abort", abort);
       this.#stop.abort(new DOMException("the call has ended", "AbortError"));
-      await this.#chunker.close();
+      this.#chunker.close();
     }
   }
 
@@ -122,6 +127,7 @@ export class Call {
   async #pump(): Promise<void> {
     const { workers } = this.options;
     // First, and at once: a source may be silent for long, or end meanwhile.
+    if (this.#stop.signal.aborted) return;
     for (let next; this.#running < workers && (next = this.#again.shift());) {
       this.#start(next);
     }
@@ -135,24 +141,33 @@ export class Call {
       }
       if (this.#isEmpty && this.#running === 0) this.#done.close();
     } catch (error) {
-      this.#done.fail(error);
+      this.#fail(error);
     } finally {
       this.#isPumping = false;
     }
   }
 
+  /** Ends the call with an error, whatever is still in it. */
+  #fail(error: unknown): void {
+    this.#done.abort(error);
+    this.#stop.abort(error);
+  }
+
   #start(trial: Trial): void {
     this.#running++;
-    this.#run(trial).catch((error) => this.#done.fail(error));
+    this.#run(trial).catch((error) => this.#fail(error));
   }
 
   async #cut(): Promise<Chunk | undefined> {
     const { task, isSpread, isSettled, stream } = this.options;
+    const start = performance.now();
     const taken = await this.#chunker.take(this.#size());
+    this.#pullMs = performance.now() - start;
     this.#isEmpty = taken === undefined;
     if (taken === undefined) return undefined;
     this.#out++;
-    return { task, isSpread, isSettled, stream, ...taken };
+    const limits = { budgetMs: BUDGET * this.#pace.targetMs, timeoutMs: this.options.timeoutMs };
+    return { task, isSpread, isSettled, stream, ...limits, ...taken };
   }
 
   #size(): number {
@@ -167,14 +182,20 @@ export class Call {
     const { run, timeoutMs } = this.options;
     let outcome: Outcome | undefined;
     let fault: unknown;
+    const start = performance.now();
+    let ownMs = this.#pullMs;
     try {
-      outcome = await run(chunk, { signal: this.#stop.signal, timeoutMs });
+      // One task may take so long; several stop to ask when their budget is spent, so the last may begin then.
+      const patienceMs = timeoutMs && timeoutMs + (chunk.count > 1 ? chunk.budgetMs : 0);
+      const running = run(chunk, { signal: this.#stop.signal, timeoutMs: patienceMs });
+      ownMs += performance.now() - start;
+      outcome = await running;
     } catch (error) {
       fault = error;
     }
     this.#running--;
     if (this.#stop.signal.aborted) return;
-    if (outcome) this.#read(chunk, outcome);
+    if (outcome) this.#read(chunk, outcome, ownMs);
     else this.#tryAgain(trial, fault);
     this.#pump();
   }
@@ -190,8 +211,9 @@ export class Call {
     }
     const isLate = error instanceof DOMException && error.name === "TimeoutError";
     const isMoved = error instanceof MovedBefore;
-    const isUnsent = isMoved || error instanceof Error && error.cause instanceof DOMException;
-    if (!isLate && !isUnsent && attempt < ATTEMPTS) {
+    // What the worker lived to say, or what cannot be sent, it would say again.
+    const isFinal = isMoved || isLate || !(error instanceof WorkerFault) || error.isFinal;
+    if (!isFinal && attempt < ATTEMPTS) {
       this.#again.unshift({ chunk, attempt: attempt + 1, fault: fault ?? error });
       return;
     }
@@ -209,14 +231,27 @@ export class Call {
     this.#done.put({ chunk, values: [undefined], failures: new Map([[chunk.first, blamed]]) });
   }
 
-  /** @throws The error of a task, unless the call goes on after it. */
-  #read(chunk: Chunk, { values, failures, ms }: Outcome): void {
-    this.#pace.learn(chunk.count, ms);
+  /**
+   * @param ownMs What the chunk cost this thread, which bounds its size as the tasks' time does.
+   * @throws The error of a task, unless the call goes on after it.
+   */
+  #read(chunk: Chunk, { values, failures, ms, rest }: Outcome, ownMs: number): void {
+    this.#pace.learn(values.length, Math.max(ms, ownMs));
     const errors = failures.map(({ index, thrown }) =>
       [index, this.#blame(chunk, index, unpackThrown(thrown, this.options.errors))] as const
     );
     if (errors.length > 0 && !this.options.isSettled) throw errors[0][1];
-    this.#done.put({ chunk, values, failures: new Map(errors) });
+    const isCut = values.length < chunk.count;
+    this.#done.put({
+      chunk: isCut ? part(chunk, 0, values.length) : chunk,
+      values,
+      failures: new Map(errors),
+    });
+    if (!isCut) return;
+    const left = part(chunk, values.length, chunk.count);
+    const own = rest ? { ...left, arguments: { kind: "list", list: rest } as const } : left;
+    this.#again.push({ chunk: own, attempt: 1 });
+    this.#out++;
   }
 
   #blame(chunk: Chunk, index: number, error: unknown): Error {

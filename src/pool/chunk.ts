@@ -20,6 +20,10 @@ export interface Chunk {
   readonly stream: Stream;
   /** Whether to go on after a task that fails. */
   readonly isSettled: boolean;
+  /** After so many milliseconds no further task is begun. */
+  readonly budgetMs: number;
+  /** The longest that a task may take, in milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 /** What came of a chunk's tasks. */
@@ -29,6 +33,8 @@ export interface Outcome {
   readonly failures: readonly { readonly index: number; readonly thrown: Thrown }[];
   /** How long the tasks took. */
   readonly ms: number;
+  /** Arguments of tasks that were not begun, of a list; they may have been moved here. */
+  readonly rest?: readonly unknown[];
 }
 
 /** What a task is given besides its arguments. */
@@ -42,6 +48,9 @@ export interface TaskContext {
 // deno-lint-ignore no-explicit-any -- whatever its arguments are, they come from the caller's own types
 export type AnyTask = (...args: any[]) => unknown;
 
+/** Tasks between two looks at the clock, which is slower than some tasks. */
+const LOOK_EVERY = 16;
+
 /** Runs a chunk's tasks one after the other. Tasks may be asynchronous. */
 export async function runChunk(run: AnyTask, chunk: Chunk): Promise<Outcome> {
   const start = performance.now();
@@ -51,8 +60,10 @@ export async function runChunk(run: AnyTask, chunk: Chunk): Promise<Outcome> {
   for (let i = 0; i < chunk.count; i++) {
     const index = chunk.first + i;
     try {
+      const began = chunk.timeoutMs === undefined ? 0 : performance.now();
       let value = call(run, chunk, i, new Context(chunk.stream, index));
       if (isThenable(value)) value = await value;
+      checkTime(chunk, index, began);
       areNumbers &&= typeof value === "number";
       values.push(value);
     } catch (error) {
@@ -61,9 +72,27 @@ export async function runChunk(run: AnyTask, chunk: Chunk): Promise<Outcome> {
       failures.push({ index, thrown: packThrown(error) });
       if (!chunk.isSettled) break;
     }
+    const isTime = chunk.timeoutMs !== undefined || i % LOOK_EVERY === 0;
+    if (isTime && performance.now() - start > chunk.budgetMs) break;
   }
-  const ms = performance.now() - start;
-  return { values: areNumbers ? Float64Array.from(values as number[]) : values, failures, ms };
+  const { arguments: args } = chunk;
+  return {
+    values: areNumbers ? Float64Array.from(values as number[]) : values,
+    failures,
+    ms: performance.now() - start,
+    rest: args.kind === "list" && values.length < chunk.count
+      ? args.list.slice(values.length)
+      : undefined,
+  };
+}
+
+/** @throws {DOMException} A `TimeoutError` if a task, done as it is, took too long. */
+function checkTime({ task, timeoutMs }: Chunk, index: number, began: number): void {
+  if (timeoutMs === undefined || performance.now() - began <= timeoutMs) return;
+  throw new DOMException(
+    `task ${task} at index ${index} took more than ${timeoutMs} ms`,
+    "TimeoutError",
+  );
 }
 
 /** The argument of a chunk's i-th task. */

@@ -13,8 +13,10 @@ export interface Taken {
   readonly arguments: Arguments;
 }
 
-/** How long a chunk waits for an asynchronous source before it goes out with what it has. */
+/** How long a source is asked for one chunk's arguments before it goes out with what it has. */
 const WAIT_MS = 10;
+/** Buffers of a chunk's arguments, beyond which it takes no more. */
+const MAX_BYTES = 2 ** 23;
 
 /** How many arguments a source has, if it is known without asking for them. */
 export function lengthOf(source: Source<unknown>): number | undefined {
@@ -27,19 +29,23 @@ export function lengthOf(source: Source<unknown>): number | undefined {
 /** Takes arguments off a source, as many at a time as are wanted. */
 export class Chunker {
   #next = 0;
-  readonly #iterator?: Iterator<unknown>;
-  readonly #stream?: AsyncIterator<unknown>;
+  #iterator?: Iterator<unknown>;
+  #stream?: AsyncIterator<unknown>;
   /** Asked of the stream, and not yet there. */
   #coming?: Promise<IteratorResult<unknown>>;
   readonly length?: number;
 
   constructor(readonly source: Source<unknown>) {
     this.length = lengthOf(source);
-    if (isRule(source)) return;
+  }
+
+  /** A source is opened when it is first asked, so that a call that does not begin leaves it alone. */
+  #open(): void {
+    if (this.#iterator || this.#stream) return;
     // A text is iterable, but no object.
-    const stream = (source as AsyncIterable<unknown>)[Symbol.asyncIterator]?.();
+    const stream = (this.source as AsyncIterable<unknown>)[Symbol.asyncIterator]?.();
     if (stream) this.#stream = stream;
-    else this.#iterator = (source as Iterable<unknown>)[Symbol.iterator]();
+    else this.#iterator = (this.source as Iterable<unknown>)[Symbol.iterator]();
   }
 
   /** How many arguments are left, if that is known. */
@@ -64,25 +70,32 @@ export class Chunker {
   }
 
   /** Tells the source that no more is wanted. */
-  async close(): Promise<void> {
+  close(): void {
     this.#iterator?.return?.();
-    // A stream that has been asked and is silent would never answer this either.
-    if (this.#coming === undefined) await this.#stream?.return?.();
+    // Not waited for: a stream that was asked and is silent answers this only after that.
+    this.#stream?.return?.().catch(() => {});
   }
 
   #list(count: number): unknown[] | Promise<unknown[]> {
     const { source } = this;
     // Far faster than one by one.
-    if (Array.isArray(source)) return source.slice(this.#next, this.#next + count);
+    if (Array.isArray(source)) {
+      const list = source.slice(this.#next, this.#next + count);
+      return list.some(ArrayBuffer.isView) ? fitting(list) : list;
+    }
+    this.#open();
     return this.#iterator ? this.#pull(this.#iterator, count) : this.#await(count);
   }
 
   #pull(iterator: Iterator<unknown>, count: number): unknown[] {
     const list: unknown[] = [];
-    while (list.length < count) {
+    const start = performance.now();
+    for (let bytes = 0; list.length < count && bytes < MAX_BYTES;) {
       const { done, value } = iterator.next();
       if (done) break;
       list.push(value);
+      bytes += bytesOf(value);
+      if (performance.now() - start > WAIT_MS) break;
     }
     return list;
   }
@@ -91,16 +104,32 @@ export class Chunker {
     const list: unknown[] = [];
     let deadline: Promise<undefined> | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    while (list.length < count) {
+    let start = 0;
+    for (let bytes = 0; list.length < count && bytes < MAX_BYTES;) {
       this.#coming ??= this.#stream?.next();
       const came = await (deadline ? Promise.race([this.#coming, deadline]) : this.#coming);
       if (came === undefined) break;
       this.#coming = undefined;
       if (came.done) break;
       list.push(came.value);
+      bytes += bytesOf(came.value);
+      // A stream that is always ready leaves no turn to a timer.
+      start ||= performance.now();
+      if (performance.now() - start > WAIT_MS) break;
       deadline ??= new Promise((resolve) => timer = setTimeout(() => resolve(undefined), WAIT_MS));
     }
     clearTimeout(timer);
     return list;
   }
+}
+
+/** The first items of a list, as many as a chunk may hold; at least one. */
+function fitting(list: unknown[]): unknown[] {
+  let bytes = 0;
+  const end = list.findIndex((item) => (bytes += bytesOf(item)) > MAX_BYTES);
+  return end < 0 ? list : list.slice(0, Math.max(1, end));
+}
+
+function bytesOf(value: unknown): number {
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? value.byteLength : 0;
 }

@@ -18,6 +18,12 @@ export class Inbox<T> {
     this.#wake();
   }
 
+  /** As `fail`, but what is in it is dropped, and what still comes too. */
+  abort(fault: unknown): void {
+    this.#items.length = 0;
+    this.fail(fault);
+  }
+
   close(): void {
     if (this.#state === "open") this.#state = "closed";
     this.#wake();

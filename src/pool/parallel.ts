@@ -8,7 +8,7 @@ import { isWorker } from "./in_worker.ts";
 import { Pool, WorkerFault } from "./pool.ts";
 import type { ErrorClass } from "./task_error.ts";
 import type { TaskReply, TaskRequest } from "./serve_tasks.ts";
-import { openThread, openWebWorker, type Thread } from "./threads.ts";
+import { openThread, type Thread } from "./threads.ts";
 import { ProgressMeter, type ProgressOptions } from "./progress.ts";
 import { prepare } from "./transfer.ts";
 
@@ -177,48 +177,48 @@ export class Parallel implements Disposable, AsyncDisposable {
    * Runs a task for each argument and gives each result when its turn comes. Arguments are taken only
    * as fast as results are, so both may be endless: memory stays constant.
    */
-  async *imap<F extends Task>(
+  imap<F extends Task>(
     task: F,
     args: Source<ArgumentOf<F>>,
     options: MapOptions = {},
   ): AsyncGenerator<ResultOf<F>> {
     const call = this.#call(task, args, { isSpread: false, isOrdered: true }, options);
-    for await (const { values } of this.#chunks(call, options)) {
-      for (const value of values) yield value as ResultOf<F>;
-    }
+    return this.#each(call, options, (value) => value as ResultOf<F>);
   }
 
   /** As `imap`, but gives each result as soon as it is there, with the index of its argument. */
-  async *imapUnordered<F extends Task>(
+  imapUnordered<F extends Task>(
     task: F,
     args: Source<ArgumentOf<F>>,
     options: MapOptions = {},
   ): AsyncGenerator<Indexed<ResultOf<F>>> {
     const call = this.#call(task, args, { isSpread: false }, options);
-    for await (const { chunk, values } of this.#chunks(call, options)) {
-      for (let i = 0; i < chunk.count; i++) {
-        yield { index: chunk.first + i, value: values[i] as ResultOf<F> };
-      }
-    }
+    return this.#each(call, options, (value, index) => ({ index, value: value as ResultOf<F> }));
   }
 
-  /** Ends the workers at once; calls under way fail. */
-  [Symbol.dispose](): void {
+  /** Ends the workers at once; calls under way fail. A pool that stays open keeps the program alive. */
+  close(): void {
     this.#closed.abort(new WorkerFault("the pool is closed"));
     this.#pool?.[Symbol.dispose]();
   }
 
-  /** As `Symbol.dispose`, for `await using`. */
+  /** As `close`, for `using`. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** As `close`, for `await using`. */
   // deno-lint-ignore require-await
   async [Symbol.asyncDispose](): Promise<void> {
-    this[Symbol.dispose]();
+    this.close();
   }
 
   #open(): Thread {
     const thread = this.#isStoppable
       ? openThread(new URL("./task_thread.ts", import.meta.url))
       : undefined;
-    return thread ?? openWebWorker(new URL("./task_worker.ts", import.meta.url));
+    // In one expression, as bundlers look for it.
+    return thread ?? new Worker(new URL("./task_worker.ts", import.meta.url), { type: "module" });
   }
 
   async #collect<T>(call: Call, options: MapOptions): Promise<T[]> {
@@ -237,6 +237,20 @@ export class Parallel implements Disposable, AsyncDisposable {
       parts.push({ first, values, failures });
     }
     return parts.sort((a, b) => a.first - b.first);
+  }
+
+  /** The values of a call one by one, as they come; none after it is aborted. */
+  async *#each<T>(
+    call: Call,
+    options: ProgressOptions,
+    item: (value: unknown, index: number) => T,
+  ): AsyncGenerator<T> {
+    for await (const { chunk, values } of this.#chunks(call, options)) {
+      for (let i = 0; i < values.length; i++) {
+        call.options.signal?.throwIfAborted();
+        yield item(values[i], chunk.first + i);
+      }
+    }
   }
 
   #load(): void {

@@ -14,6 +14,15 @@ const LONGEST_DELAY_MS = 2 ** 31 - 1;
 export class WorkerFault extends Error {
   /** Stands before the message where the error is printed. */
   override readonly name = "WorkerFault";
+
+  constructor(
+    message: string,
+    /** Whether the same request would fail again: its worker lived to say so, or it cannot be sent. */
+    readonly isFinal = false,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** How to start the workers of a pool, and how many. */
@@ -34,6 +43,11 @@ export interface RequestOptions {
   /** Likewise, so long after a worker was sent it. */
   readonly timeoutMs?: number;
 }
+
+/** How long an answer may wait to be heard. */
+const GRACE_MS = 20;
+/** So many workers may die in turn without anything to do before no more are started. */
+const IDLE_DEATHS = 5;
 
 /** A request that waits for a worker or for its answer. */
 class Job<Request, Reply> {
@@ -64,7 +78,9 @@ class Job<Request, Reply> {
     if (this.#isSettled) return;
     const late = () => new DOMException(`no answer within ${timeoutMs} ms`, "TimeoutError");
     const delay = Math.min(timeoutMs ?? Infinity, LONGEST_DELAY_MS);
-    this.#timer = setTimeout(() => this.stop(this, late()), delay);
+    const stop = () => this.stop(this, late());
+    // An answer that came while this thread was busy is heard first.
+    this.#timer = setTimeout(() => this.#timer = setTimeout(stop, GRACE_MS), delay);
   }
 
   resolve(reply: Reply): void {
@@ -90,6 +106,8 @@ interface Member<Request, Reply> {
   readonly jobs: Map<number, Job<Request, Reply>>;
   /** Requests among them. */
   load: number;
+  /** Whether it is to be replaced as soon as it has nothing to do. */
+  isStale: boolean;
   /** Settles when the worker has taken its setup in, well or not. */
   ready: Promise<unknown>;
 }
@@ -100,7 +118,10 @@ export class Pool<Request, Reply> implements Disposable {
   readonly #waiting: Job<Request, Reply>[] = [];
   #setup?: Request;
   #count = 0;
+  #idleDeaths = 0;
   #isClosed = false;
+  /** Why it is closed. */
+  #reason = "";
 
   constructor(readonly options: PoolOptions) {
     this.#members = Array.from({ length: options.size }, () => this.#start());
@@ -127,7 +148,7 @@ export class Pool<Request, Reply> implements Disposable {
    * @throws {DOMException} A `TimeoutError` after `timeoutMs`; the signal's reason if it aborts.
    */
   run(request: Request, options: RequestOptions = {}): Promise<Reply> {
-    if (this.#isClosed) return Promise.reject(new WorkerFault("the pool is closed"));
+    if (this.#isClosed) return Promise.reject(new WorkerFault(this.#reason, true));
     if (options.signal?.aborted) return Promise.reject(options.signal.reason);
     const job = new Job<Request, Reply>(
       request,
@@ -140,27 +161,34 @@ export class Pool<Request, Reply> implements Disposable {
     return job.answer;
   }
 
-  /** Starts all workers anew, as `open` has them now; requests under way fail. */
+  /** Starts all workers anew, as `open` has them now; those at work when they are done with it. */
   restart(): void {
-    for (const member of [...this.#members]) this.#replace(member, "the workers were restarted");
+    for (const member of [...this.#members]) {
+      member.isStale = true;
+      if (member.load === 0) this.#replace(member, "the workers were restarted");
+    }
   }
 
   /** Ends all workers at once; requests under way are rejected. */
   [Symbol.dispose](): void {
+    this.#close("the pool is closed");
+  }
+
+  #close(reason: string): void {
     this.#isClosed = true;
-    const reason = "the pool was closed";
+    this.#reason = reason;
     for (const job of this.#waiting.splice(0)) job.reject(new WorkerFault(reason));
     for (const member of this.#members) this.#end(member, reason);
   }
 
   #start(): Member<Request, Reply> {
     const worker = this.options.open();
-    const member = { worker, jobs: new Map(), load: 0, ready: Promise.resolve() };
+    const member = { worker, jobs: new Map(), load: 0, isStale: false, ready: Promise.resolve() };
     worker.onmessage = ({ data }: MessageEvent<Answer<Reply>>) => this.#settle(member, data);
     worker.onmessageerror = () => this.#replace(member, "a worker's reply could not be read");
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#replace(member, event.message || "a worker died");
+      this.#mourn(member, event.message || "a worker died");
     };
     return member;
   }
@@ -177,7 +205,9 @@ export class Pool<Request, Reply> implements Disposable {
   #dispatch(): void {
     const { depth = 1 } = this.options;
     while (this.#waiting.length > 0) {
-      const member = this.#members.reduce((a, b) => b.load < a.load ? b : a);
+      const fresh = this.#members.filter(({ isStale }) => !isStale);
+      if (fresh.length === 0) return;
+      const member = fresh.reduce((a, b) => b.load < a.load ? b : a);
       if (member.load >= depth) return;
       const job = this.#waiting.shift() as Job<Request, Reply>;
       if (!this.#send(member, job)) continue;
@@ -192,7 +222,7 @@ export class Pool<Request, Reply> implements Disposable {
     try {
       member.worker.postMessage({ id, request: job.request }, job.options.transfer ?? []);
     } catch (cause) {
-      job.reject(new WorkerFault(`a request cannot be sent: ${cause}`, { cause }));
+      job.reject(new WorkerFault(`a request cannot be sent: ${cause}`, true, { cause }));
       return false;
     }
     member.jobs.set(id, job);
@@ -206,9 +236,11 @@ export class Pool<Request, Reply> implements Disposable {
     }
     member.jobs.delete(answer.id);
     if (job.isRequest) member.load--;
-    if ("error" in answer) job.reject(new WorkerFault(answer.error));
+    if ("error" in answer) job.reject(new WorkerFault(answer.error, true));
     else job.resolve(answer.reply);
-    this.#dispatch();
+    this.#idleDeaths = 0;
+    if (member.isStale && member.load === 0) this.#replace(member, "the workers were restarted");
+    else this.#dispatch();
   }
 
   /** Gives a request up: it leaves the queue, or its worker ends. */
@@ -218,6 +250,13 @@ export class Pool<Request, Reply> implements Disposable {
     job.reject(reason);
     const member = this.#members.find(({ jobs }) => [...jobs.values()].includes(job));
     if (member) this.#replace(member, "a worker was stopped");
+  }
+
+  /** Replaces a worker that died, unless they all do with nothing to do: then the pool gives up. */
+  #mourn(member: Member<Request, Reply>, reason: string): void {
+    if (member.load === 0) this.#idleDeaths++;
+    if (this.#idleDeaths < IDLE_DEATHS * this.size) return this.#replace(member, reason);
+    this.#close(`the workers die as soon as they are started: ${reason}`);
   }
 
   #replace(member: Member<Request, Reply>, reason: string): void {

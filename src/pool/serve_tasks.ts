@@ -42,14 +42,15 @@ async function load(module: string): Promise<Record<string, unknown>> {
   }
 }
 
-/** The exported function of a name; a renamed or default export has its own name still. */
+/** The exported function of a name: its own, or that of the export if no function has it. */
 function findTask(module: Record<string, unknown>, name: string): AnyTask {
-  const byName = module[name];
-  if (typeof byName === "function") return byName as AnyTask;
-  const found = Object.values(module).find((value) =>
-    typeof value === "function" && value.name === name
-  );
-  if (found) return found as AnyTask;
+  const functions = new Set(Object.values(module).filter((value) => typeof value === "function"));
+  const named = [...functions].filter((value) => value.name === name);
+  const found = named.length === 0 ? module[name] : named[0];
+  if (named.length > 1) {
+    throw new TypeError(`the module exports ${named.length} functions named ${name}: rename one`);
+  }
+  if (typeof found === "function") return found as AnyTask;
   throw new TypeError(`the module exports no function ${name}: write export before it`);
 }
 

@@ -36,6 +36,8 @@ export type Thrown =
     readonly message: string;
     readonly stack?: string;
     readonly cause?: Thrown;
+    /** Of an `AggregateError`. */
+    readonly errors?: readonly Thrown[];
     /** Its own fields, those that can be sent. */
     readonly fields: Readonly<Record<string, unknown>>;
   };
@@ -55,7 +57,10 @@ export function packThrown(thrown: unknown, depth = 4): Thrown {
   );
   const packedCause = cause === undefined || depth === 0 ? undefined : packThrown(cause, depth - 1);
   const { name: className } = thrown.constructor;
-  return { kind: "error", className, name, message, stack, cause: packedCause, fields };
+  const errors = thrown instanceof AggregateError && depth > 0
+    ? thrown.errors.map((error) => packThrown(error, depth - 1))
+    : undefined;
+  return { kind: "error", className, name, message, stack, cause: packedCause, errors, fields };
 }
 
 /**
@@ -65,13 +70,14 @@ export function packThrown(thrown: unknown, depth = 4): Thrown {
  */
 export function unpackThrown(thrown: Thrown, classes: readonly ErrorClass[] = []): unknown {
   if (thrown.kind === "value") return thrown.value;
-  const { className, name, message, stack, cause, fields } = thrown;
+  const { className, name, message, stack, cause, errors, fields } = thrown;
   if (className === "DOMException") return new DOMException(message, name);
   const made = make(className, message, classes);
   const isKnown = made.constructor.name === className;
   if (stack !== undefined) define(made, "stack", stack);
   if (made.name !== name || !isKnown) define(made, "name", name === "Error" ? className : name);
   if (cause !== undefined) define(made, "cause", unpackThrown(cause, classes));
+  if (errors) define(made, "errors", errors.map((error) => unpackThrown(error, classes)));
   for (const [key, value] of Object.entries(fields)) define(made, key, value, true);
   return made;
 }

@@ -33,11 +33,6 @@ export interface Port {
   postMessage(message: unknown, transfer: Transferable[]): void;
 }
 
-/** Starts a module as a web worker. */
-export function openWebWorker(address: URL): Thread {
-  return new Worker(address, { type: "module" });
-}
-
 /** Starts a module as a worker thread; undefined where there are none. */
 export function openThread(address: URL): Thread | undefined {
   const threads = nodeThreads();

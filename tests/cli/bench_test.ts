@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { Ceiling } from "../../src/backends/ceiling.ts";
 import { measure, spreadMs, steadyMs } from "../../src/cli/bench_measure.ts";
+import { describeHost, type Host, thisHost } from "../../src/cli/bench_host.ts";
 import type { Round, Row } from "../../src/cli/bench_rows.ts";
 import { createSpec } from "../../src/spec.ts";
 import { hasGpu } from "../helpers/backends.ts";
@@ -11,6 +12,7 @@ import { runMain, TempFolder } from "../helpers/cli.ts";
 const SMALL = ["--steps", "65", "--rounds", "2"];
 
 interface Printed {
+  readonly host: Host;
   readonly ceilingStepsPerSecond: number;
   readonly rows: readonly {
     readonly name: string;
@@ -31,7 +33,11 @@ async function bench(...args: string[]): Promise<Printed> {
 }
 
 Deno.test("bench measures loop, serial and workers, and all engines have one digest", async () => {
-  const { rows, ceilingStepsPerSecond } = await bench("--n", "3e4", ...SMALL, "--workers", "2");
+  const flags = ["--n", "3e4", ...SMALL, "--workers", "2"];
+  const { host, rows, ceilingStepsPerSecond } = await bench(...flags);
+  // The program may not look at the flags of V8 here.
+  assert.deepEqual(host, { ...thisHost(), wide: false, date: host.date });
+  assert.ok(Math.abs(Date.now() - Date.parse(host.date)) < 60_000);
   assert.deepEqual(rows.map(({ name }) => name), ["loop", "serial", "2 workers"]);
   for (const row of rows) {
     assert.equal(row.walkers, 30_000);
@@ -75,6 +81,7 @@ Deno.test("bench --sweep measures at every size, and --out draws time against wa
   assert.match(stdout, /^walkers +1,000 +10,000 +100,000$/m);
   assert.match(stdout, /^100,000 walkers × 65 steps$/m);
   assert.match(stdout, /^All rows but the loop: digest [0-9a-f]{64}$/m);
+  assert.match(stdout, /^Host: Deno [\d.]+, V8 .*, \d+ cores?, vectors of 128 bits, [\d-]{10}$/m);
   assert.match(folder.read("bench.svg"), /<title>Time to walk 65 steps<\/title>/);
 });
 
@@ -87,6 +94,11 @@ Deno.test("bench tells a mistake in one line", async () => {
       ["--sweep", "5..1"],
       /^hexwalk: --sweep 5\.\.1: use two numbers from 1, the lower one first\n$/,
     ],
+    [
+      ["--sweep", "1.5..20", "--steps", "10"],
+      /^hexwalk: Cannot [^\n]*1\.5 walkers[^\n]* from 1 to 9007199254740991\n$/,
+    ],
+    [["--sweep", "1..1e400"], /^hexwalk: [^\n]* from 1 to 9007199254740991\n$/],
     [
       ["--sweep", "1..2", "--n", "1"],
       /^hexwalk: --n and --sweep exclude each other: use one of them\n$/,
@@ -119,7 +131,8 @@ const PLAN = { spec: createSpec({ walkers: 10, steps: 1, seed: 7 }), sizes: [10]
 
 Deno.test("the first round is told apart; the steady time is the median of the others", async () => {
   const row = fixedRow([900, 30, 10, 20].map((ms) => ({ ms })));
-  const { sizes: [[found]] } = await measure({ ...PLAN, rows: [row], rounds: 4 }, new Ceiling());
+  const plan = { ...PLAN, rows: [row], rounds: 4 };
+  const { sizes: [[found]] } = await measure(plan, await Ceiling.open());
   assert.equal(found.rounds[0].ms, 900);
   assert.equal(steadyMs(found), 20);
   assert.deepEqual(spreadMs(found), [10, 30]);
@@ -129,7 +142,22 @@ Deno.test("rows that disagree end the benchmark", async () => {
   const rows = ["aa", "bb"].map((digest) => fixedRow([{ ms: 1, digest }]));
   const plan = { ...PLAN, rows, rounds: 1 };
   await assert.rejects(
-    measure(plan, new Ceiling()),
+    measure(plan, await Ceiling.open()),
     /^Error: the backends disagree on 10 walkers: aa, bb$/,
   );
+});
+
+Deno.test("a ceiling is warm when it is open", async () => {
+  const ceiling = await Ceiling.open();
+  const best = (count: number) =>
+    Math.max(...Array.from({ length: count }, () => ceiling.measure(1)));
+  const first = best(4);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const later = best(20);
+  assert.ok(first > later / 2, `${first} steps/s, later ${later}`);
+});
+
+Deno.test("a host is told in a line", () => {
+  const host = { ...thisHost(), cores: 1, wide: true, date: "2026-07-01T12:34:56.789Z" };
+  assert.match(describeHost(host), /^Deno .*, 1 core, vectors of 256 bits, 2026-07-01$/);
 });

@@ -90,11 +90,16 @@ Deno.test("a look that cannot be is refused before a step is walked", async () =
     [["--extent", "1,2,3"], /--extent 1,2,3: use four numbers, x0,x1,y0,y1/],
     [["--scale", "cubic"], /--scale cubic: use linear, log, sqrt/],
     [["--colors", "rainbow"], /--colors rainbow: use magma, /],
-    [["--scale-factor", "0"], /--scale-factor 0: use a number above 0, up to 8/],
+    [["--scale-factor", "0"], /--scale-factor 0: use a number from 0.1 to 8/],
     [["--out", "walk.gif"], /use a name that ends in \.svg or \.png/],
     [["--save", "run.txt"], /use a name that ends in \.json/],
     [["--export", "x.xls"], /use a name that ends in \.npy or \.npz or \.csv or \.parquet/],
     [["--endpoints", "x.npz"], /use a name that ends in \.npy or \.csv/],
+    [
+      ["--out", "a.svg", "--save", "b.json", "--endpoints", "./c.csv", "--export", "c.csv"],
+      /Cannot write \.?\/?c\.csv twice/,
+    ],
+    [["--out", "a.png", "--width", "9000"], /A picture of 18000 pixels cannot be drawn/],
     [["--width", "-1"], /width -1: use a number of pixels above 0/],
   ] as const;
   for (const [args, wanted] of mistakes) {

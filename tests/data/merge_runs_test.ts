@@ -62,6 +62,16 @@ Deno.test("mergeRuns() leaves its runs alone and keeps where each came from", as
   assert.deepEqual(sum.provenance, [...a.provenance, ...b.provenance]);
 });
 
+Deno.test("a run of no walkers leaves no trace in a sum, which can be saved", async () => {
+  const all = Array.from({ length: WALKERS }, () => ({ x: 0, y: 2, run: 0 }));
+  const [a, none] = await Promise.all([runOf(all, [0]), runOf(all, [])]);
+  const sum = await mergeRuns(none, a);
+  assert.deepEqual(sum.provenance, a.provenance);
+  assert.deepEqual(await decodeRun(await encodeRun(sum, sum.provenance)), sum);
+  const nothing = await mergeRuns(none, none);
+  assert.deepEqual(await decodeRun(await encodeRun(nothing, nothing.provenance)), nothing);
+});
+
 Deno.test("a run of more walkers takes one of fewer in", async () => {
   const all = Array.from({ length: WALKERS }, (_, i) => ({ x: 0, y: 2, run: i < 10 ? 0 : 1 }));
   const sum = await mergeRuns(await runOf(all, [0], 10), await runOf(all, [1]));

@@ -22,11 +22,10 @@ Deno.test("a saved run keeps all that is known of where its walkers come from", 
       ...provenanceOf(5),
       backend: "gpu",
       adapter: "NVIDIA H100 – “β”",
-      driver: "570",
       software: false,
     },
-    { ...provenanceOf(7), reason: "as asked" },
-  ];
+    { ...provenanceOf(7), wide: true, reason: "as asked" },
+  ] as const;
   assert.deepEqual((await decodeRun(await encodeRun(run, parts))).provenance, parts);
 });
 

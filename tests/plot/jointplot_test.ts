@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CellCounts } from "../../src/plot/cells.ts";
+import { prepare } from "../../src/plot/figure_data.ts";
 import { jointplot } from "../../src/plot/jointplot.ts";
-import type { JointplotOptions, LookOptions } from "../../src/plot/options.ts";
+import { type JointplotOptions, type LookOptions, SCALE_NAMES } from "../../src/plot/options.ts";
 import { BOLD, textWidth } from "../../src/plot/theme.ts";
 import { evenCells, normalLaw, walkCells } from "./data.ts";
 
@@ -179,6 +180,17 @@ Deno.test("jointplot() draws no hexagon below minCount, and scales colours to th
       .map(([, count]) => Number(count));
   assert.deepEqual(counts(10), counts(0).filter((count) => count >= 10));
   assert.match(jointplot(cells, { title: "", minCount: 1e9 }), />no walkers to show here</);
+});
+
+Deno.test("jointplot() without hexagons has no legend, as there are no counts to tell", () => {
+  const cells = walkCells(5000, 400);
+  for (const scale of SCALE_NAMES) {
+    const svg = (minCount: number) => jointplot(cells, { title: "", scale, minCount });
+    assert.match(svg(10), />walkers per hexagon</);
+    assert.doesNotMatch(svg(1e9), />walkers per hexagon<|>0\.1</);
+    const { minHexagon, maxHexagon } = prepare(cells, { scale, minCount: 1e9 });
+    assert.deepEqual([minHexagon, maxHexagon], [1, 1]);
+  }
 });
 
 Deno.test("jointplot() of an extent shows that extent and counts as without", () => {

@@ -46,6 +46,35 @@ Deno.test("a law is drawn with a label a contour, and its lines cross every marg
   );
 });
 
+Deno.test("contours beyond the panel are left out, and those that reach into it are drawn", () => {
+  const cells = walkCells(5000, 400), law = normalLaw(cells);
+  const contoursIn = (low: number, high: number) =>
+    jointplot(cells, { title: "", marginals: "none", law, extent: [low, high, low, high] })
+      .match(/class="law"/g)?.length ?? 0;
+  // The law's deviation is 160 about 0; its contours reach to 189, 344 and 487.
+  const starts = [0, 180, 200, 340, 350, 480, 490, 5000];
+  assert.deepEqual(starts.map((low) => contoursIn(low, low + 1000)), [3, 3, 2, 2, 1, 1, 0, 0]);
+});
+
+Deno.test("an emptied panel has its note on a plate where a law is drawn, clear of labels", () => {
+  const cells = walkCells(5000, 400);
+  // The contour of 50 % has its highest point, where its label would be, at the panel's middle.
+  const extent = [-500, 500, -312, 688] as const;
+  const look = { title: "", marginals: "none", extent, minCount: 1e9 } as const;
+  const svg = jointplot(cells, { ...look, law: normalLaw(cells) });
+  assert.match(svg, /<rect class="plate"[^>]*>\s*<text class="label quiet"[^>]*>no walkers to/);
+  const plates = [
+    ...svg.matchAll(/class="plate" x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"/g),
+  ]
+    .map(([, ...numbers]) => numbers.map(Number));
+  assert.equal(plates.length, 4);
+  const [x, y, width, height] = plates[3];
+  for (const [left, top, across, up] of plates.slice(0, 3)) {
+    assert.ok(left >= x + width || left + across <= x || top >= y + height || top + up <= y);
+  }
+  assert.doesNotMatch(jointplot(cells, look), /plate/);
+});
+
 Deno.test("a law that is none is refused", () => {
   const { x, y } = normalLaw(walkCells(1, 1));
   const laws = [

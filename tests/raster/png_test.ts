@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { pngOf } from "../../src/raster/png.ts";
 import { render } from "../../src/raster/render.ts";
+import { jointplot } from "../../src/plot/jointplot.ts";
+import { normalLaw, walkCells } from "../plot/data.ts";
 import { errorOf, lookAt, svgOf } from "./pictures.ts";
 
 const FIGURE = await Deno.readTextFile(new URL("../golden/jointplot.svg", import.meta.url));
@@ -91,6 +93,36 @@ Deno.test("what is no SVG is refused in one line", async () => {
     assert.ok(error instanceof SyntaxError, `${svg.slice(0, 80)}: ${error}`);
     assert.match(error.message, /^Cannot read the SVG: .+$/);
   }
+});
+
+Deno.test("a trap is told in one line, and what comes after it is drawn by another renderer", async () => {
+  const before = await pngOf(FIGURE);
+  // resvg 2.6.2 traps on a path wholly outside its clip.
+  const path = `<path stroke="#000" d="M-900 -900a5 5 0 0 1 10 0a5 5 0 0 1 -10 0z"/>`;
+  const { instantiate } = WebAssembly;
+  let renderers = 0;
+  WebAssembly.instantiate = ((...given: Parameters<typeof instantiate>) => {
+    renderers++;
+    return instantiate(...given);
+  }) as typeof instantiate;
+  try {
+    for (const traps of [1, 2]) {
+      const error = await errorOf(pngOf(svgOf(`<svg width="10" height="10">${path}</svg>`)));
+      assert.ok(error instanceof Error);
+      assert.equal(error.message, "Cannot draw the SVG: unreachable");
+      assert.deepEqual(await pngOf(FIGURE), before);
+      assert.equal(renderers, traps, "the renderer that trapped was used again");
+    }
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+});
+
+Deno.test("a figure far from its law is drawn", async () => {
+  const cells = walkCells(1000, 400);
+  const extent = [5000, 6000, 5000, 6000] as const;
+  const svg = jointplot(cells, { title: "", law: normalLaw(cells), extent });
+  assert.ok((await pngOf(svg)).length > 1000);
 });
 
 Deno.test("an SVG reads no file, and its odd text is drawn", async () => {
