@@ -89,7 +89,9 @@ function captionOfLook(cells: CellCounts, look: LookOptions, law: string | undef
   const beyond = look.extent === undefined ? 0 : walkersBeyond(cells, look.extent);
   if (beyond > 0) lines.push(`${count(beyond, "walker")} ended beyond the axes`);
   const { minCount = 0 } = look;
-  if (minCount > 0) lines.push(`Hexagons of fewer than ${minCount} walkers are not drawn`);
+  if (minCount > 0) {
+    lines.push(`Hexagons of fewer than ${count(minCount, "walker")} are not drawn`);
+  }
   if (law !== undefined) lines.push(`Lines: ${law}; contours hold 50, 90 and 99\u00a0% of it`);
   return lines;
 }
@@ -154,8 +156,8 @@ function logGamma(x: number): number {
   return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + series - shift;
 }
 
-/** 1,000 for 1000. `Intl` does it too, but takes 15 ms to load. */
-const grouped = format(",d");
+/** 1,000 for 1000, 2.5 for 2.5. `Intl` does it too, but takes 15 ms to load. */
+const grouped = (number: number) => format(Number.isInteger(number) ? ",d" : ",")(number);
 
 /** A number of things, as in "1 step" and "1,000 steps". */
 function count(number: number, thing: string): string {

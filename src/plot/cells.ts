@@ -13,9 +13,9 @@ export interface CellCounts {
   readonly y0: number;
   /** Side of a cell, in lattice sites. */
   readonly cellSize: number;
-  /** Cells along x, at least 1. */
+  /** Cells along x, 0 or more. */
   readonly columns: number;
-  /** Cells along y, at least 1. */
+  /** Cells along y, 0 or more. */
   readonly rows: number;
   /** Walkers by cell, 0 or more; need not be whole. */
   readonly counts: ArrayLike<number>;

@@ -44,12 +44,13 @@ export function prepare(cells: CellCounts, look: LookOptions = {}, law?: Law): F
     : frameWithin(cells, sums, look, extentOf(look.extent));
   const { minCount = 0 } = look;
   const hexagons = minCount > 0 ? selectHexagons(all, (at) => all.count[at] >= minCount) : all;
+  const maxHexagon = largest(hexagons.count) || 1;
   return {
     total: sums.total,
     extent,
     hexagons,
-    minHexagon: hexagons.count.reduce((least, count) => Math.min(least, count), Infinity),
-    maxHexagon: largest(hexagons.count) || 1,
+    minHexagon: hexagons.count.reduce((least, count) => Math.min(least, count), maxHexagon),
+    maxHexagon,
     marginals: marginalsOf(cells, sums, look, { extent, binCells, law }),
   };
 }

@@ -9,7 +9,7 @@ import { type CountScale, countScale } from "./count_scale.ts";
 import { document, shownSize, textLines, wrapCaption, wrapTitle } from "./document.ts";
 import { type FigureData, prepare } from "./figure_data.ts";
 import { drawHexagons } from "./hexagons.ts";
-import { LAW_RULES, lawContours } from "./law_lines.ts";
+import { LAW_RULES, lawContours, plate } from "./law_lines.ts";
 import {
   CAPTION_LEADING,
   FIGURE_WIDTH,
@@ -25,7 +25,7 @@ import { legend } from "./legend.ts";
 import { marginalAbove, marginalBeside } from "./marginals.ts";
 import type { JointplotOptions } from "./options.ts";
 import { text } from "./svg.ts";
-import { themed, TYPE } from "./theme.ts";
+import { textWidth, themed, TYPE } from "./theme.ts";
 import { lastCountTick, siteTicks, type Ticks, wholeNumber } from "./ticks.ts";
 
 /** All that has a place in a figure. */
@@ -130,19 +130,24 @@ function panels(
   // The last label of an extent may reach under the marginal.
   const last = toX(x.values.at(-1) ?? extent.x0) + labelWidth(x) / 2;
   const lower = last > layout.beside.x ? TYPE.tick * 1.2 : 0;
+  const note = hexagons.count.length === 0 ? emptyNote(panel, data.total) : undefined;
   return [
     drawHexagons(panel, hexagons, perSite, counts),
-    ...(options.law ? [lawContours(panel, options.law, toX, toY)] : []),
+    ...(options.law
+      ? [lawContours(panel, options.law, { toX, toY, taken: note ? [note.box] : [] })]
+      : []),
     ...(marginals && bins
       ? [
         marginalAbove(layout.above, alongX, marginals.x, bins.x),
         marginalBeside(layout.beside, alongY, marginals.y, bins.y, lower),
       ]
       : []),
-    ...(hexagons.count.length === 0 ? [emptyNote(panel, data.total)] : []),
+    ...(note && options.law ? [plate(note.box)] : []),
+    ...(note ? [note.drawn] : []),
     xAxis(panel, toX, x, fit(options.xLabel ?? "x (sites)")),
     yAxis(panel, toY, y, fit(options.yLabel ?? "y (sites)")),
-    legend(layout, counts, fit(options.countLabel ?? "walkers per hexagon")),
+    // Without hexagons there are no counts to tell; its room stays, so that figures keep their shape.
+    ...(note ? [] : [legend(layout, counts, fit(options.countLabel ?? "walkers per hexagon"))]),
   ];
 }
 
@@ -152,14 +157,15 @@ function styleOf({ theme = "auto", colors = "magma", law }: JointplotOptions): s
   return themed(theme, light, dark).join("\n");
 }
 
-/** Says that nothing is missing from a figure without hexagons. */
-function emptyNote({ x, y, width, height }: Rectangle, total: number): string {
-  return text(total === 0 ? "no walkers" : "no walkers to show here", {
-    class: "label quiet",
-    "text-anchor": "middle",
-    x: x + width / 2,
-    y: y + height / 2,
-  });
+/** Says that nothing is missing from a figure without hexagons, and the room that this takes. */
+function emptyNote(panel: Rectangle, total: number): { drawn: string; box: Rectangle } {
+  const content = total === 0 ? "no walkers" : "no walkers to show here";
+  const x = panel.x + panel.width / 2, y = panel.y + panel.height / 2;
+  const width = textWidth(content, TYPE.label), size = TYPE.label;
+  return {
+    drawn: text(content, { class: "label quiet", "text-anchor": "middle", x, y }),
+    box: { x: x - width / 2, y: y - 1.2 * size, width, height: 1.7 * size },
+  };
 }
 
 function describe(total: number, { marginals = "hist" }: JointplotOptions): string {

@@ -35,12 +35,17 @@ export function lawLine(d: string): string {
 }
 
 /**
- * Ellipses that hold shares of a law, with these as labels, clipped at the panel; a label that finds no room
- * in it, clear of the others, is left out.
+ * Ellipses that hold shares of a law, with these as labels, clipped at the panel; one beyond the panel is
+ * left out, and so is a label that finds no room in it, clear of the others.
  *
  * @param toX From sites to the figure, as `toY`.
+ * @param taken Where no label may be.
  */
-export function lawContours(panel: Rectangle, law: Law, toX: Scale, toY: Scale): string {
+export function lawContours(
+  panel: Rectangle,
+  law: Law,
+  { toX, toY, taken }: { toX: Scale; toY: Scale; taken: readonly Rectangle[] },
+): string {
   const centre: Point = [toX(law.x.mean), toY(law.y.mean)];
   const unit: Point = [
     toX(law.x.mean + law.x.deviation) - centre[0],
@@ -49,9 +54,10 @@ export function lawContours(panel: Rectangle, law: Law, toX: Scale, toY: Scale):
   const contours = CONTOUR_SHARES.map((share) => {
     const radius = contourRadius(share);
     return { share, rx: unit[0] * radius, ry: unit[1] * radius };
-  });
+    // resvg 2.6.2 traps on a path that is wholly outside its clip.
+  }).filter(({ rx, ry }) => overlap(boxAbout(centre, 2 * rx, 2 * ry), panel));
   const lines = contours.map(({ rx, ry }) => lawLine(ellipse(centre, rx, ry, panel)));
-  const placed: Rectangle[] = [];
+  const placed = [...taken];
   const labels = contours.flatMap(({ share, rx, ry }) => {
     const content = `${Math.round(share * 100)} %`;
     const box = labelBox(content, centre, [rx, ry], panel, placed);
@@ -63,7 +69,16 @@ export function lawContours(panel: Rectangle, law: Law, toX: Scale, toY: Scale):
     element("g", { class: "tick", "text-anchor": "middle" }, labels.join("\n"));
 }
 
+/** Paper under text that lines may cross; it takes the rules of a law. */
+export function plate(box: Rectangle): string {
+  return element("rect", { class: "plate", ...box, rx: 2 });
+}
+
 type Point = readonly [number, number];
+
+function boxAbout([x, y]: Point, width: number, height: number): Rectangle {
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
 
 /** An ellipse as two arcs, in the panel's own units. */
 function ellipse([x, y]: Point, rx: number, ry: number, panel: Rectangle): string {
@@ -99,10 +114,6 @@ function labelBox(
 
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(value, most));
-}
-
-function plate(box: Rectangle): string {
-  return element("rect", { class: "plate", ...box, rx: 2 });
 }
 
 function label(content: string, { x, y, width, height }: Rectangle): string {

@@ -49,12 +49,14 @@ export async function render<T>(
     const picture = attempt("draw", Error, () => drawing.render());
     try {
       const { width, height } = picture;
-      return take({ data: picture.pixels, width, height, asPng: () => picture.asPng() });
+      const data = attempt("draw", Error, () => picture.pixels);
+      const asPng = () => attempt("draw", Error, () => picture.asPng());
+      return take({ data, width, height, asPng });
     } finally {
-      picture.free();
+      release(picture);
     }
   } finally {
-    drawing.free();
+    release(drawing);
   }
 }
 
@@ -62,16 +64,27 @@ type Renderer = typeof import("@resvg/resvg-wasm").Resvg;
 
 let renderer: Promise<Renderer> | undefined;
 
-/** Compiles the renderer once; dynamic imports, so that a run without pictures pays nothing for it. */
+/** How many renderers there were. */
+let loads = 0;
+
+/**
+ * Compiles the renderer once, and again after a trap; dynamic imports, so that a run without pictures pays
+ * nothing for it.
+ */
 function loadRenderer(): Promise<Renderer> {
   return renderer ??= (async () => {
     const [{ initWasm, Resvg }, { default: code }] = await Promise.all([
-      import("@resvg/resvg-wasm"),
+      loads++ === 0 ? import("@resvg/resvg-wasm") : importAgain(),
       import("@resvg/resvg-wasm/index_bg.wasm", { with: { type: "bytes" } }),
     ]);
     await initWasm(code);
     return Resvg;
   })();
+}
+
+/** The package has one instance for each module, and a fragment of its own makes another module of it. */
+function importAgain(): Promise<typeof import("@resvg/resvg-wasm")> {
+  return import(`${import.meta.resolve("@resvg/resvg-wasm")}#${loads}`);
 }
 
 /** Fonts for the renderer; it draws no text if it has none. */
@@ -105,7 +118,20 @@ function attempt<T>(verb: string, Kind: new (message: string) => Error, part: ()
   try {
     return part();
   } catch (error) {
+    // A trap leaves memory as it was half way; a full stack is a RangeError.
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+      renderer = undefined;
+    }
     const reason = error instanceof Error ? error.message : String(error);
     throw new Kind(`Cannot ${verb} the SVG: ${reason.replace(/\s+/g, " ").trim()}`);
+  }
+}
+
+/** Frees what the renderer holds; what a trap left half done cannot be, which must not hide the trap. */
+function release(held: { free(): void }): void {
+  try {
+    held.free();
+  } catch {
+    renderer = undefined;
   }
 }
