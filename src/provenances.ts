@@ -1,5 +1,6 @@
 /** A run's result → where its walkers come from, for a file that keeps it. */
 
+import { oneLine } from "./data/one_line.ts";
 import type { Provenance } from "./data/saved_run.ts";
 import type { RunResult } from "./run.ts";
 
@@ -18,7 +19,8 @@ export function provenancesOf(
       version,
       backend: name,
       ...facts,
-      reason,
+      ...facts.adapter !== undefined && { adapter: oneLine(facts.adapter) },
+      reason: oneLine(reason),
       walkers,
       walkMs,
       finished,

@@ -25,6 +25,8 @@ export interface BackendInfo {
   readonly software?: boolean;
   /** Threads that walk. */
   readonly workers?: number;
+  /** True where the kernel was compiled for vectors of 256 bits, see `hasWideVectors()`. */
+  readonly wide?: boolean;
 }
 
 /** A backend opened for one spec. */

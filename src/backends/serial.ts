@@ -2,7 +2,7 @@
 
 import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
-import { compileKernel, CpuKernel, type KernelImage } from "./cpu_kernel.ts";
+import { compileKernel, CpuKernel, type KernelImage, vectorOptions } from "./cpu_kernel.ts";
 import { WALKER_STEPS } from "./walker_steps.ts";
 import { MAX_ENDPOINTS, type Raw, readPart } from "./program.ts";
 
@@ -13,15 +13,17 @@ const PART_STEPS = 5e8;
 
 /** Opens the serial backend. @throws {BackendFault} If this CPU fails the generator's proof. */
 export function openSerial(spec: RunSpec, hasEndpoints = false): Backend {
-  return new SerialBackend(spec, compileKernel(spec, hasEndpoints));
+  const vectors = vectorOptions();
+  return new SerialBackend(spec, compileKernel(spec, hasEndpoints, vectors), vectors.wide);
 }
 
 class SerialBackend implements Backend {
-  readonly info: BackendInfo = { name: "serial" };
+  readonly info: BackendInfo;
   readonly #kernel: CpuKernel;
   #lastBreath = performance.now();
 
-  constructor(readonly spec: RunSpec, readonly image: KernelImage) {
+  constructor(readonly spec: RunSpec, readonly image: KernelImage, wide: boolean) {
+    this.info = { name: "serial", ...wide ? { wide } : {} };
     this.#kernel = new CpuKernel(spec, image);
   }
 

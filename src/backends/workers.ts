@@ -3,7 +3,7 @@
 import { Pool } from "../pool/pool.ts";
 import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
-import { compileKernel, type KernelImage } from "./cpu_kernel.ts";
+import { compileKernel, type KernelImage, vectorOptions } from "./cpu_kernel.ts";
 import { feed, type TimedWalk } from "./feed.ts";
 import { Pace } from "../pool/pace.ts";
 import { buffersOf, MAX_AHEAD, MAX_ENDPOINTS, type Raw } from "./program.ts";
@@ -42,7 +42,9 @@ export function openWorkers(spec: RunSpec, options: WorkersOptions = {}): Backen
   }
   const pool = new Pool<WalkRequest, WalkReply>({ open, size: workers });
   try {
-    return new WorkersBackend(spec, compileKernel(spec, hasEndpoints), pool);
+    const vectors = vectorOptions();
+    const image = compileKernel(spec, hasEndpoints, vectors);
+    return new WorkersBackend(spec, image, pool, vectors.wide);
   } catch (error) {
     pool[Symbol.dispose]();
     throw error;
@@ -58,8 +60,9 @@ class WorkersBackend implements Backend {
     readonly spec: RunSpec,
     readonly image: KernelImage,
     readonly pool: Pool<WalkRequest, WalkReply>,
+    wide: boolean,
   ) {
-    this.info = { name: "workers", workers: pool.size };
+    this.info = { name: "workers", workers: pool.size, ...wide ? { wide } : {} };
     // A worker that fails to open fails its ranges too, which are then tried elsewhere.
     this.#ready = pool.setup({ spec, image }).catch(() => {});
   }

@@ -3,6 +3,7 @@
 import { Ceiling } from "../backends/ceiling.ts";
 import type { RunSpec } from "../spec.ts";
 import { type Command, HELP, parseNumber, UsageError, type Values, VERSION } from "./args.ts";
+import { thisHost } from "./bench_host.ts";
 import { measure } from "./bench_measure.ts";
 import { chart, json, table } from "./bench_report.ts";
 import { openRows } from "./bench_rows.ts";
@@ -44,7 +45,7 @@ export async function execute(values: Values): Promise<number> {
   const workers = values.workers ? parseWorkers(values.workers) : navigator.hardwareConcurrency;
   if (out) await checkPath(out, [".svg"]);
   const findings = await measureAll(spec, sizes, rounds, values, workers);
-  console.log(values.json === undefined ? table(findings) : json(findings));
+  console.log((values.json === undefined ? table : json)(findings, thisHost()));
   if (out) await writeWhole(out, chart(findings));
   return 0;
 }
@@ -65,15 +66,21 @@ async function measureAll(
   try {
     const onRound = ({ name }: { name: string }, walkers: number, round: number) =>
       status.show(`${walkers} walkers, round ${round + 1} of ${rounds}: ${name}`);
-    return await measure({ spec, rows, sizes, rounds, onRound }, new Ceiling());
+    return await measure({ spec, rows, sizes, rounds, onRound }, await Ceiling.open());
   } finally {
     status.clear();
     for (const row of rows) await row[Symbol.asyncDispose]();
   }
 }
 
-/** The numbers of walkers to measure at, ascending. */
-function parseSizes({ n, sweep, out }: Values): number[] {
+/** The numbers of walkers to measure at, ascending; each makes a spec. */
+function parseSizes(values: Values): number[] {
+  const sizes = askedSizes(values);
+  for (const size of sizes) parseSpec({ n: String(size), steps: values.steps });
+  return sizes;
+}
+
+function askedSizes({ n, sweep, out }: Values): number[] {
   if (n !== undefined && sweep !== undefined) {
     throw new UsageError("--n and --sweep exclude each other: use one of them");
   }

@@ -4,6 +4,7 @@
 import { format } from "d3-format";
 import { lineChart } from "../plot/mod.ts";
 import { specToJson } from "../spec.ts";
+import { describeHost, type Host } from "./bench_host.ts";
 import {
   type Findings,
   firstMs,
@@ -21,7 +22,7 @@ const percent = format(".2~p");
 const whole = format(",d");
 
 /** The largest number of walkers in full, and the times of all if there are several. */
-export function table(findings: Findings): string {
+export function table(findings: Findings, host: Host): string {
   const { spec, sizes, ceilingStepsPerSecond } = findings;
   const largest = sizes[sizes.length - 1];
   const digests = largest.flatMap(({ rounds }) => rounds[0].digest ?? []);
@@ -30,12 +31,13 @@ export function table(findings: Findings): string {
     `${whole(spec.walkers)} walkers × ${whole(spec.steps)} steps`,
     align(linesOf(largest, findings)),
     `All rows but the loop: digest ${digests[0]}\n` +
-    `The ceiling is the generator alone: ${rate(ceilingStepsPerSecond)} steps/s a core`,
+    `The ceiling is the generator alone: ${rate(ceilingStepsPerSecond)} steps/s a core\n` +
+    `Host: ${describeHost(host)}`,
   ].join("\n\n");
 }
 
 /** All figures, for programs. */
-export function json(findings: Findings): string {
+export function json(findings: Findings, host: Host): string {
   const { spec, sizes, ceilingStepsPerSecond } = findings;
   const rows = sizes.flatMap((all) =>
     all.map((measurement) => ({
@@ -52,7 +54,7 @@ export function json(findings: Findings): string {
       ofCeiling: ofCeiling(measurement, findings),
     }))
   );
-  return JSON.stringify({ spec: specToJson(spec), ceilingStepsPerSecond, rows });
+  return JSON.stringify({ host, spec: specToJson(spec), ceilingStepsPerSecond, rows });
 }
 
 /** Time against walkers on logarithmic axes, a line a row. */

@@ -2,6 +2,7 @@
 
 import { ADAPTER_REMEDY, describeAdapter, findAdapter, isSoftware } from "../backends/adapter.ts";
 import { chooseBackend } from "../backends/choose.ts";
+import { hasWideVectors } from "../backends/wide.ts";
 import { createSpec } from "../spec.ts";
 import { type Command, HELP, VERSION } from "./args.ts";
 
@@ -24,6 +25,7 @@ export async function execute(): Promise<number> {
   const cores = navigator.hardwareConcurrency;
   console.log(`deno      ${deno}, V8 ${v8}, ${Deno.build.target}`);
   console.log(`cores     ${cores}`);
+  console.log(`vectors   ${hasWideVectors() ? "256 bits (DENO_V8_FLAGS)" : "128 bits"}`);
   const adapter = await findAdapter();
   if (adapter) describe(adapter);
   else console.log(`gpu       none: ${ADAPTER_REMEDY}`);

@@ -1,6 +1,7 @@
 /** The command line: finds the command, and turns what it throws into one line and an exit status. */
 
 import config from "../../deno.json" with { type: "json" };
+import { oneLine } from "../data/one_line.ts";
 import { type Command, describeCommand, readFlags, UsageError, type Values } from "./args.ts";
 
 interface Entry {
@@ -27,7 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // One line, even if what the user typed or a driver said has several.
-    console.error(`hexwalk: ${message.replaceAll(/\s*\n\s*/g, " ")}`);
+    console.error(`hexwalk: ${oneLine(message.replaceAll(/\s*\n\s*/g, " "))}`);
     return error instanceof UsageError ? USER_MISTAKE : OUR_FAILURE;
   }
 }

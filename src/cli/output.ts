@@ -18,7 +18,7 @@ export async function checkPath(path: string, endings: readonly string[]): Promi
   if (await isFolder(path)) throw new UsageError(`Cannot write ${path}: it is a folder`);
   if (!await isFolder(folder)) {
     throw new UsageError(
-      `Cannot write ${path}: there is no folder ${folder}; make it, or choose another`,
+      `Cannot write ${path}: there is no folder ${folder}; make it, or choose another place`,
     );
   }
   const draft = draftOf(path);

@@ -48,14 +48,28 @@ async function readRuns(files: readonly string[]): Promise<SavedRun> {
 
 async function readRun(file: string): Promise<SavedRun> {
   try {
-    const { size } = await Deno.stat(file);
-    if (size > MAX_FILE_BYTES) {
-      throw new RangeError(`it has ${size} bytes, more than any saved run`);
-    }
-    return await decodeRun(await Deno.readTextFile(file));
+    // To open a pipe would be to wait for whoever writes to it.
+    if (!(await Deno.stat(file)).isFile) throw new TypeError("it is no file");
+    return await decodeRun(await readText(file));
   } catch (error) {
     throw refusal("read", file, error);
   }
+}
+
+/** A file's text, of which no more is read than a saved run may have. */
+async function readText(path: string): Promise<string> {
+  using file = await Deno.open(path);
+  const bytes = new Uint8Array(MAX_FILE_BYTES + 1);
+  let size = 0;
+  while (size < bytes.length) {
+    const read = await file.read(bytes.subarray(size));
+    if (read === null) break;
+    size += read;
+  }
+  if (size > MAX_FILE_BYTES) {
+    throw new RangeError(`it has more than ${MAX_FILE_BYTES} bytes, as no saved run has`);
+  }
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, size));
 }
 
 function refusal(what: string, file: string, error: unknown): UsageError {

@@ -1,6 +1,7 @@
 /** `deno task run`: walk, tally, draw. */
 
 import { BACKEND_NAMES } from "../backends/choose.ts";
+import { oneLine } from "../data/one_line.ts";
 import { type RunResult, simulate } from "../run.ts";
 import { type Command, HELP, type Values, VERSION } from "./args.ts";
 import { FIGURE_FLAGS } from "./figure_flags.ts";
@@ -58,7 +59,7 @@ export async function execute(values: Values): Promise<number> {
     onEndpoints: endpoints && ((ends, first) => endpoints.write(ends, first)),
     onNotice: (notice) => {
       bar.clear();
-      console.error(notice);
+      console.error(oneLine(notice));
     },
   }).finally(() => bar.clear());
   // The numbers are told even if a file cannot be written.

@@ -3,10 +3,14 @@
 // @ts-types="@types/d3-format"
 import { format } from "d3-format";
 import type { BackendInfo } from "../backends/backend.ts";
-import type { SavedRun } from "../data/saved_run.ts";
+import { oneLine } from "../data/one_line.ts";
+import type { Provenance, SavedRun } from "../data/saved_run.ts";
 import type { RunResult } from "../run.ts";
 import { specToJson } from "../spec.ts";
 import { statistics } from "../tally/statistics.ts";
+
+/** The most that a summary names of where walkers come from. */
+const MAX_ORIGINS = 3;
 
 /** What was made of a run, and when. */
 export interface Finished<Result> {
@@ -27,10 +31,22 @@ export function describeRun(finished: Finished<RunResult>): string {
 
 /** A run that was read, for people. */
 export function describeSaved(finished: Finished<SavedRun>): string {
-  const from = finished.result.provenance.map(({ walkers, backend, finished }) =>
-    `${format(",d")(walkers)} walkers by ${backend}, ${finished.slice(0, 10)}`
+  return describe(finished, [["saved", describeOrigins(finished.result.provenance)]], []);
+}
+
+/** Who walked how many on which day. */
+function describeOrigins(provenance: readonly Provenance[]): string {
+  const origins = Map.groupBy(
+    provenance,
+    ({ backend, finished }) => `by ${backend}, ${finished.slice(0, 10)}`,
   );
-  return describe(finished, [["saved", from.join("; ")]], []);
+  const all = [...origins].map(([origin, parts]) => {
+    const walkers = parts.reduce((sum, part) => sum + part.walkers, 0);
+    return `${format(",d")(walkers)} walkers ${origin}`;
+  });
+  const named = all.slice(0, MAX_ORIGINS).join("; ");
+  const more = all.length - MAX_ORIGINS;
+  return more > 0 ? `${named}; and ${format(",d")(more)} more` : named;
 }
 
 /** A run that was just walked, for programs. Numbers that do not exist, as the mean of nobody, are null. */
@@ -74,7 +90,8 @@ function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, ti
     ["in all", duration(totalMs)],
     ...figure === undefined ? [] : [["figure", figure] as const],
   ];
-  return rows.map(([name, value]) => `${name.padEnd(10)}${value}`).join("\n");
+  // Seeds, files and adapters have names of others' choice.
+  return rows.map(([name, value]) => `${name.padEnd(10)}${oneLine(value)}`).join("\n");
 }
 
 /** A backend in a few words. */

@@ -4,8 +4,10 @@ import { endingOf } from "./ending.ts";
 import { int32Bytes } from "./bytes.ts";
 import { npyHeader } from "./npy.ts";
 
+/** Endings of files of endpoints. */
 export const ENDPOINTS_ENDINGS = [".npy", ".csv"] as const;
-export type EndpointsEnding = typeof ENDPOINTS_ENDINGS[number];
+/** The ending of such a file, and so its format. */
+export type EndpointsEnding = ".npy" | ".csv";
 
 /** The format of a path, by its ending. @throws {RangeError} If there is no such format. */
 export function endpointsEnding(path: string): EndpointsEnding {

@@ -1,5 +1,7 @@
 /** What is said of a file that cannot be used: one line, whatever the file holds. */
 
+import { oneLine } from "./one_line.ts";
+
 const MAX_CHARS = 240;
 
 /** A file of ours, or a run meant for one, that cannot be used; the message is one line. */
@@ -15,11 +17,9 @@ export class DataError extends Error {
  * @throws {DataError} Always.
  */
 export function refuse(why: string, remedy = "take an unaltered copy, or walk again"): never {
-  throw new DataError(`Cannot use the saved run: ${oneLine(why)}; ${remedy}`);
+  throw new DataError(`Cannot use the saved run: ${quote(why)}; ${remedy}`);
 }
 
-/** A text from a file or an error, fit for a terminal's line. */
-function oneLine(text: string): string {
-  const start = text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}…` : text;
-  return start.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
+function quote(text: string): string {
+  return oneLine(text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}…` : text);
 }

@@ -4,6 +4,7 @@ import { createSpec, type RunSpec } from "../spec.ts";
 import { type Range, unite } from "../tally/ranges.ts";
 import { digest, merge, zero } from "../tally/tally.ts";
 import { DataError } from "./error.ts";
+import type { Provenance } from "./provenance.ts";
 import type { SavedRun } from "./saved_run.ts";
 
 /**
@@ -45,8 +46,15 @@ export async function mergeRuns(a: SavedRun, b: SavedRun): Promise<SavedRun> {
     tally,
     digest: await digest(tally),
     isComplete: tally.walkers === walkers,
-    provenance: [...a.provenance, ...b.provenance],
+    provenance: addProvenances(a, b),
   };
+}
+
+/** Where the walkers of both come from; a run without any leaves no trace in one that has some. */
+function addProvenances(a: SavedRun, b: SavedRun): readonly Provenance[] {
+  const all = [...a.provenance, ...b.provenance];
+  const some = all.filter(({ walkers }) => walkers > 0);
+  return some.length > 0 ? some : all;
 }
 
 /** All but the number of walkers; a seed is its number, whatever text it was made from. */

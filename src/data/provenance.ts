@@ -2,24 +2,25 @@
 
 import { refuse } from "./error.ts";
 import { checkMembers } from "./members.ts";
+import { oneLine } from "./one_line.ts";
 
 /** What made a run, or a part of one that was added to others. */
 export interface Provenance {
   /** Version of Hexwalk. */
   readonly version: string;
-  /** "gpu", "workers" or "serial". */
-  readonly backend: string;
+  /** Where they were walked. */
+  readonly backend: "gpu" | "workers" | "serial";
   /** The GPU's name. */
   readonly adapter?: string;
-  /** The GPU's driver, as far as the host tells. */
-  readonly driver?: string;
   /** Whether the adapter is a CPU in disguise. */
   readonly software?: boolean;
   /** Threads that walked. */
   readonly workers?: number;
+  /** Whether the kernel was compiled for vectors of 256 bits. */
+  readonly wide?: boolean;
   /** Why that backend. */
   readonly reason?: string;
-  /** Walkers that it walked. */
+  /** Walkers that it walked, none only where the whole run has none. */
   readonly walkers: number;
   /** Time from the opened backend to the last walker, in milliseconds. */
   readonly walkMs: number;
@@ -27,13 +28,15 @@ export interface Provenance {
   readonly finished: string;
 }
 
+const BACKENDS: readonly Provenance["backend"][] = ["gpu", "workers", "serial"];
+
 const MEMBERS = {
   version: "string",
   backend: "string",
   adapter: "string?",
-  driver: "string?",
   software: "boolean?",
   workers: "number?",
+  wide: "boolean?",
   reason: "string?",
   walkers: "number",
   walkMs: "number",
@@ -53,6 +56,9 @@ export function checkProvenances(json: unknown, walkers: number): readonly Prove
   const found: readonly Provenance[] = json.map(checkProvenance);
   const total = found.reduce((sum, part) => sum + part.walkers, 0);
   if (total !== walkers) refuse(`the provenance has ${total} walkers, the tally ${walkers}`);
+  if (walkers > 0 && found.some((part) => part.walkers === 0)) {
+    refuse("the provenance has an entry without walkers");
+  }
   return found;
 }
 
@@ -61,11 +67,14 @@ function checkProvenance(json: unknown): Provenance {
   for (const [name, value] of Object.entries(found)) {
     // A text may be shown on a terminal, which must not be moved by it.
     const isFine = typeof value === "string"
-      ? value.length <= MAX_TEXT && !/\p{Cc}/u.test(value)
+      ? value.length <= MAX_TEXT && value === oneLine(value)
       : typeof value !== "number" || isAmount(value, name !== "walkMs");
     if (!isFine) refuse(`the provenance's ${name} cannot be ${value}`);
   }
   const provenance = found as unknown as Provenance;
+  if (!BACKENDS.includes(provenance.backend)) {
+    refuse(`the provenance's backend cannot be ${provenance.backend}`);
+  }
   if (!isTime(provenance.finished)) {
     refuse(`the provenance's finished is no time, but ${provenance.finished}`);
   }

@@ -15,6 +15,7 @@ export class WorkerFault extends Error {
   /** Stands before the message where the error is printed. */
   override readonly name = "WorkerFault";
 
+  /** An error of a worker. */
   constructor(
     message: string,
     /** Whether the same request would fail again: its worker lived to say so, or it cannot be sent. */

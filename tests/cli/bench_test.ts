@@ -7,7 +7,7 @@ import { describeHost, type Host, thisHost } from "../../src/cli/bench_host.ts";
 import type { Round, Row } from "../../src/cli/bench_rows.ts";
 import { createSpec } from "../../src/spec.ts";
 import { hasGpu } from "../helpers/backends.ts";
-import { runMain, TempFolder } from "../helpers/cli.ts";
+import { read, ROOT, runMain, TempFolder } from "../helpers/cli.ts";
 
 const SMALL = ["--steps", "65", "--rounds", "2"];
 
@@ -147,14 +147,31 @@ Deno.test("rows that disagree end the benchmark", async () => {
   );
 });
 
+/** The rate of a ceiling's first call after it was opened, beside what it comes to, in a new process. */
+async function firstOfWarm(folder: TempFolder): Promise<number> {
+  const module = new URL("../../src/backends/ceiling.ts", import.meta.url);
+  const script = folder.file("ceiling.ts");
+  Deno.writeTextFileSync(
+    `${ROOT}/${script}`,
+    `import { Ceiling } from "${module}";
+    const ceiling = await Ceiling.open();
+    const first = ceiling.measure(0);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    console.log(first / Math.max(...Array.from({ length: 20 }, () => ceiling.measure(1))));`,
+  );
+  const args = ["run", "--no-check", "--allow-read=.", script];
+  const { stdout } = read(await new Deno.Command(Deno.execPath(), { args, cwd: ROOT }).output());
+  return Number(stdout);
+}
+
 Deno.test("a ceiling is warm when it is open", async () => {
-  const ceiling = await Ceiling.open();
-  const best = (count: number) =>
-    Math.max(...Array.from({ length: count }, () => ceiling.measure(1)));
-  const first = best(4);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  const later = best(20);
-  assert.ok(first > later / 2, `${first} steps/s, later ${later}`);
+  using folder = new TempFolder();
+  const shares: number[] = [];
+  // A busy host may take the core away in one call, but hardly in each of several.
+  for (let attempt = 0; attempt < 5 && !shares.some((share) => share > 0.5); attempt++) {
+    shares.push(await firstOfWarm(folder));
+  }
+  assert.ok(shares.some((share) => share > 0.5), shares.join(", "));
 });
 
 Deno.test("a host is told in a line", () => {

@@ -81,10 +81,10 @@ Deno.test("a place that cannot hold the figure is refused before the work", asyn
   // So much work that a run would be noticed.
   const run = (out: string) => ["run", "--n", "1e15", "--backend", "serial", "--out", out];
   await assertAllRefused([
-    [run(folder.file("missing/walk.svg")), /no folder .*missing/, /--out/],
+    [run(folder.file("missing/walk.svg")), /no folder .*missing/, /choose another place/],
     [run(folder.file("a.svg")), /it is a folder/],
     [run(folder.file("file/walk.svg")), /file\/walk\.svg/],
-    [run(folder.file("walk.png")), /walk\.png/, /\.svg/],
+    [run(folder.file("walk.gif")), /walk\.gif/, /\.svg or \.png/],
     [run("/tmp/hexwalk-test.svg"), /inside the project/, /--allow-write/],
     [run("../walk.svg"), /inside the project/],
   ]);
