@@ -58,6 +58,8 @@ const LONGEST_REASON = 300;
 interface Trial {
   readonly chunk: Chunk;
   readonly attempt: number;
+  /** How long its arguments took to come together, in milliseconds. */
+  readonly pullMs?: number;
   /** The first fault of it, or of the chunk that it was part of. */
   readonly fault?: unknown;
 }
@@ -73,8 +75,6 @@ export class Call {
   readonly #early = new Map<number, Done>();
   #next = 0;
   #running = 0;
-  /** How long the last chunk took to come together, in milliseconds. */
-  #pullMs = 0;
   /** Chunks that were given out and not taken back. */
   #out = 0;
   #isEmpty = false;
@@ -135,9 +135,10 @@ export class Call {
     this.#isPumping = true;
     try {
       while (this.#running < workers && !this.#isEmpty && this.#out < AHEAD * workers) {
+        const start = performance.now();
         const chunk = await this.#cut();
         if (this.#stop.signal.aborted) break;
-        if (chunk) this.#start({ chunk, attempt: 1 });
+        if (chunk) this.#start({ chunk, attempt: 1, pullMs: performance.now() - start });
       }
       if (this.#isEmpty && this.#running === 0) this.#done.close();
     } catch (error) {
@@ -160,9 +161,7 @@ export class Call {
 
   async #cut(): Promise<Chunk | undefined> {
     const { task, isSpread, isSettled, stream } = this.options;
-    const start = performance.now();
     const taken = await this.#chunker.take(this.#size());
-    this.#pullMs = performance.now() - start;
     this.#isEmpty = taken === undefined;
     if (taken === undefined) return undefined;
     this.#out++;
@@ -178,12 +177,12 @@ export class Call {
   }
 
   async #run(trial: Trial): Promise<void> {
-    const { chunk } = trial;
+    const { chunk, pullMs = 0 } = trial;
     const { run, timeoutMs } = this.options;
     let outcome: Outcome | undefined;
     let fault: unknown;
     const start = performance.now();
-    let ownMs = this.#pullMs;
+    let ownMs = pullMs;
     try {
       // One task may take so long; several stop to ask when their budget is spent, so the last may begin then.
       const patienceMs = timeoutMs && timeoutMs + (chunk.count > 1 ? chunk.budgetMs : 0);
