@@ -7,15 +7,7 @@
 export type { TaskContext } from "./chunk.ts";
 export type { Source } from "./chunker.ts";
 export { Parallel, parallel } from "./parallel.ts";
-export type {
-  ArgumentOf,
-  ArgumentsOf,
-  Indexed,
-  MapOptions,
-  ParallelOptions,
-  ResultOf,
-  Task,
-} from "./task_types.ts";
+export type * from "./task_types.ts";
 export type { Progress, ProgressOptions } from "./progress.ts";
 export { Random, type Stream } from "./random.ts";
 export { range, repeat, type Rule, type RuleForm } from "./rules.ts";

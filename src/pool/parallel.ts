@@ -2,12 +2,10 @@
 
 import { keyOf, parseSeed, randomSeed } from "../seed.ts";
 import { Call, type CallOptions, type Done } from "./call.ts";
-import { type AnyTask, type Chunk, type Outcome, runChunk } from "./chunk.ts";
+import type { AnyTask } from "./chunk.ts";
 import type { Source } from "./chunker.ts";
 import { isWorker } from "./in_worker.ts";
-import { Pool, WorkerFault } from "./pool.ts";
-import type { TaskReply, TaskRequest } from "./serve_tasks.ts";
-import { openThread, type Thread } from "./threads.ts";
+import { WorkerFault } from "./pool.ts";
 import { ProgressMeter, type ProgressOptions } from "./progress.ts";
 import type {
   ArgumentOf,
@@ -18,7 +16,7 @@ import type {
   ResultOf,
   Task,
 } from "./task_types.ts";
-import { prepare } from "./transfer.ts";
+import { TaskWorkers } from "./task_workers.ts";
 
 /**
  * Opens a pool for the tasks of a module.
@@ -57,13 +55,10 @@ export function parallel(meta: { readonly url: string }, options: ParallelOption
 
 /** A pool of workers that run a module's functions; see `parallel`. */
 export class Parallel implements Disposable, AsyncDisposable {
-  readonly #pool?: Pool<TaskRequest, TaskReply>;
-  #loaded?: Promise<unknown>;
+  readonly #workers: TaskWorkers;
   readonly #key: [number, number];
   #calls = 0;
   readonly #closed = new AbortController();
-  /** Whether tasks may have to be stopped, which takes other workers. */
-  #isStoppable = false;
 
   /**
    * Starts the workers; see `parallel`.
@@ -77,14 +72,12 @@ export class Parallel implements Disposable, AsyncDisposable {
       throw new RangeError(`A pool of ${workers} workers cannot be: use a whole number from 0`);
     }
     this.#key = keyOf(seed === undefined ? randomSeed() : parseSeed(seed));
-    if (workers === 0) return;
-    this.#pool = new Pool({ open: () => this.#open(), size: workers });
-    this.#load();
+    this.#workers = new TaskWorkers(module, workers);
   }
 
   /** Workers of the pool; 0 if tasks run on the calling thread. */
   get workers(): number {
-    return this.#pool?.size ?? 0;
+    return this.#workers.size;
   }
 
   /**
@@ -159,7 +152,7 @@ export class Parallel implements Disposable, AsyncDisposable {
   /** Ends the workers at once; calls under way fail. A pool that stays open keeps the program alive. */
   close(): void {
     this.#closed.abort(new WorkerFault("the pool is closed"));
-    this.#pool?.[Symbol.dispose]();
+    this.#workers[Symbol.dispose]();
   }
 
   /** As `close`, for `using`. */
@@ -171,14 +164,6 @@ export class Parallel implements Disposable, AsyncDisposable {
   // deno-lint-ignore require-await
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
-  }
-
-  #open(): Thread {
-    const thread = this.#isStoppable
-      ? openThread(new URL("./task_thread.ts", import.meta.url))
-      : undefined;
-    // In one expression, as bundlers look for it.
-    return thread ?? new Worker(new URL("./task_worker.ts", import.meta.url), { type: "module" });
   }
 
   async #collect<T>(call: Call, options: MapOptions): Promise<T[]> {
@@ -213,35 +198,8 @@ export class Parallel implements Disposable, AsyncDisposable {
     }
   }
 
-  #load(): void {
-    // It is there before anything is begun: Deno runs what waits for promises while it starts a thread.
-    const { promise, resolve } = Promise.withResolvers<unknown>();
-    this.#loaded = promise;
-    // Whoever runs a task is told.
-    promise.catch(() => {});
-    if (this.#isStoppable) this.#pool?.restart();
-    resolve(this.#pool?.setup({ module: this.module }));
-  }
-
-  /** Waits until the workers have the module, also those that they were replaced by meanwhile. */
-  async #ready(signal?: AbortSignal): Promise<void> {
-    const loaded = this.#loaded;
-    const stopped = Promise.withResolvers<never>();
-    const stop = () => stopped.reject(signal?.reason);
-    signal?.addEventListener("abort", stop, { once: true });
-    if (signal?.aborted) stop();
-    try {
-      await Promise.race([loaded, stopped.promise]);
-    } catch (error) {
-      if (signal?.aborted || loaded === this.#loaded) throw error;
-      await this.#ready(signal);
-    } finally {
-      signal?.removeEventListener("abort", stop);
-    }
-  }
-
   async *#chunks(call: Call, options: ProgressOptions): AsyncGenerator<Done> {
-    await this.#ready(call.options.signal);
+    await this.#workers.ready(call.options.signal);
     await using meter = await ProgressMeter.start(call.total, options);
     for await (const done of call.chunks()) {
       meter.add(done.chunk.count);
@@ -262,10 +220,7 @@ export class Parallel implements Disposable, AsyncDisposable {
     closed.throwIfAborted();
     checkPositive("chunkSize", options.chunkSize, Number.isSafeInteger);
     checkPositive("timeoutMs", options.timeoutMs, Number.isFinite);
-    if (options.timeoutMs !== undefined && !this.#isStoppable) {
-      this.#isStoppable = true;
-      this.#load();
-    }
+    if (options.timeoutMs !== undefined) this.#workers.makeStoppable();
     return new Call({
       isSettled: false,
       isOrdered: false,
@@ -273,30 +228,13 @@ export class Parallel implements Disposable, AsyncDisposable {
       task: task.name,
       source,
       stream: { key: this.#key, call: this.#calls++ },
-      run: (chunk, limits) => this.#run(task as AnyTask, chunk, limits),
+      run: (chunk, limits) => this.#workers.run(task as AnyTask, chunk, limits),
       workers: Math.max(1, this.workers),
       chunkSize: options.chunkSize,
       timeoutMs: options.timeoutMs,
       signal: options.signal ? AbortSignal.any([options.signal, closed]) : closed,
       errors: this.options.errors ?? [],
     });
-  }
-
-  async #run(
-    task: AnyTask,
-    chunk: Chunk,
-    limits: { signal: AbortSignal; timeoutMs?: number },
-  ): Promise<Outcome> {
-    // A rule's value is needed again, for the next chunk.
-    const isRule = chunk.arguments.kind === "rule";
-    const { value, transfer } = isRule ? { value: chunk, transfer: [] } : prepare(chunk);
-    if (this.#pool) return await this.#pool.run(value, { ...limits, transfer }) as Outcome;
-    // Between threads everything is a copy; on one thread too, so that results are the same.
-    const outcome = await runChunk(task, structuredClone(value, { transfer }));
-    const reply = prepare(outcome);
-    // A breath for timers and signals.
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    return structuredClone(reply.value, { transfer: reply.transfer });
   }
 }
 
