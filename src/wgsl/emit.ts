@@ -4,7 +4,7 @@
  * kept apart by masks; what is uniform stays scalar and branches for real.
  */
 
-import { operands } from "./build.ts";
+import { cost } from "./cost.ts";
 import { Code } from "./encode.ts";
 import { LANES } from "./emit_lanes.ts";
 import { Masks } from "./emit_masks.ts";
@@ -282,26 +282,4 @@ class StatementEmitter {
     this.#open.pop();
     this.#code.op("end");
   }
-}
-
-/** Operations in a body; no bound if it holds a loop or a store, which are not for idle lanes. */
-function cost(body: readonly Statement[]): number {
-  return body.reduce((sum, statement) => {
-    switch (statement.kind) {
-      case "declare":
-      case "set":
-        return sum + valueCost(statement.value);
-      case "if":
-        return sum + valueCost(statement.condition) + cost(statement.then) +
-          cost(statement.otherwise);
-      case "exit":
-        return sum + 1;
-      default:
-        return Infinity;
-    }
-  }, 0);
-}
-
-function valueCost(value: Value): number {
-  return 1 + operands(value).reduce((sum, operand) => sum + valueCost(operand), 0);
 }

@@ -6,6 +6,7 @@
 import type { BinaryOp, UnaryOp } from "./arithmetic.ts";
 import { operands } from "./build.ts";
 import type { Code, LocalType, Plain } from "./encode.ts";
+import { countBits } from "./emit_count.ts";
 import { Lanes } from "./emit_lanes.ts";
 import { scalarOp, vectorOp } from "./instructions.ts";
 import type { ScalarType, Value, Variable } from "./ir.ts";
@@ -272,12 +273,7 @@ export class ValueEmitter {
     this.vector(a, block);
     if (op === "negate") return code.op("i32x4.neg");
     if (op !== "popcount") return code.op("v128.not");
-    if (this.wide) this.#countByArithmetic();
-    else code.op("i8x16.popcnt");
-    code.op("i16x8.extadd_pairwise_i8x16_u");
-    // A product with ones adds pairs in one instruction on x86; the extending addition takes three.
-    code.get(this.#constantLocal(0x00010001));
-    code.op("i32x4.dot_i16x8_s");
+    countBits(code, (word) => code.get(this.#constantLocal(word)), this.wide);
   }
 
   #vectorBinary(op: BinaryOp, a: Value, b: Value, block: number): void {
@@ -285,35 +281,6 @@ export class ValueEmitter {
     if (op === "shl" || op === "shr") this.scalar(b);
     else this.vector(b, block);
     this.code.op(vectorOp(op, a.type));
-  }
-
-  /** The bits set in each byte of the vector on the stack, pair by pair: V8 pairs no i8x16.popcnt. */
-  #countByArithmetic(): void {
-    const { code } = this;
-    this.withScratch(["v128"], (x) => {
-      const shifted = (bits: number) => {
-        code.get(x);
-        code.constant(bits);
-        code.op("i32x4.shr_u");
-      };
-      const and = (word: number) => {
-        code.get(this.#constantLocal(word));
-        code.op("v128.and");
-      };
-      code.tee(x);
-      shifted(1);
-      and(0x55555555);
-      code.op("i32x4.sub");
-      code.tee(x);
-      and(0x33333333);
-      shifted(2);
-      and(0x33333333);
-      code.op("i32x4.add");
-      code.tee(x);
-      shifted(4);
-      code.op("i32x4.add");
-      and(0x0f0f0f0f);
-    });
   }
 }
 
