@@ -122,7 +122,7 @@ function checkDistinct(paths: readonly (string | undefined)[]): void {
 }
 
 /** A bound that the library refuses is the user's mistake here. */
-export function asUsage<T>(check: () => T): T {
+function asUsage<T>(check: () => T): T {
   try {
     return check();
   } catch (error) {

@@ -62,15 +62,18 @@ export async function execute(values: Values): Promise<number> {
       console.error(oneLine(notice));
     },
   }).finally(() => bar.clear());
-  // The numbers are told even if a file cannot be written.
+  // One file that cannot be written costs neither the others nor the numbers.
   let figure: string | undefined;
   try {
     await products.write(result, provenanceOf(result));
     figure = products.figure;
-    await endpoints?.keep();
   } finally {
-    const finished = { result, figure, totalMs: performance.now() };
-    print(finished, values.json !== undefined, isQuiet);
+    try {
+      await endpoints?.keep();
+    } finally {
+      const finished = { result, figure, totalMs: performance.now() };
+      print(finished, values.json !== undefined, isQuiet);
+    }
   }
   return interrupt.signal.aborted ? INTERRUPTED : 0;
 }
@@ -82,8 +85,8 @@ function print(finished: Finished<RunResult>, isJson: boolean, isQuiet: boolean)
 }
 
 /**
- * The first Ctrl-C, or a request to terminate, ends the run and keeps what was walked; one after that ends the program. One
- * Ctrl-C comes twice where a runner such as `deno task` hands on what the terminal sent to both.
+ * The first Ctrl-C, or a request to terminate, ends the run and keeps what was walked; one after that
+ * ends the program. One Ctrl-C comes twice where a runner such as `deno task` hands on what the terminal sent to both.
  */
 function listenForInterrupt(): AbortController {
   const controller = new AbortController();
