@@ -131,14 +131,8 @@ class StatementEmitter {
 
   #statements(body: readonly Statement[]): void {
     for (const statement of body) this.#statement(statement);
-    this.#forget(body);
-  }
-
-  /** Gives up what a body declares, blocks in it included: a `continuing` behind one sees its names. */
-  #forget(body: readonly Statement[]): void {
     for (const statement of body) {
       if (statement.kind === "declare") this.#values.forget(statement.variable);
-      if (statement.kind === "block") this.#forget(statement.body);
     }
   }
 
@@ -249,8 +243,7 @@ class StatementEmitter {
   }
 
   #block(node: Block): void {
-    const body = () => node.body.forEach((statement) => this.#statement(statement));
-    const run = () => this.#enter("block", body, node);
+    const run = () => this.#enter("block", () => this.#statements(node.body), node);
     if (!this.uniformity.masked.has(node)) return run();
     const outer = this.#masks.current;
     const mask = (block: number) => {

@@ -144,15 +144,28 @@ class Lowering extends ExpressionLowering {
     this.out.block((end) => {
       const body = this.out.collect(() => {
         if (node.condition) this.#exitIf(not(this.value(node.condition)), end);
-        this.out.block((next) => {
-          this.#loops.push({ end, next });
-          this.#statements(node.body);
-          this.#loops.pop();
-        });
+        this.#turn(node.body, end);
         this.#statements(node.continuing);
         if (node.breakIf) this.#exitIf(this.value(node.breakIf), end);
       });
       this.out.emit({ kind: "loop", body });
+    });
+  }
+
+  /**
+   * A loop's body. What stands before its first `continue` is in no block of its own: `continuing` sees
+   * those names, and only those, in the lanes that continued too.
+   */
+  #turn(body: readonly Statement[], end: ir.Block): void {
+    const first = body.findIndex(mayContinue);
+    const start = first < 0 ? body : body.slice(0, first);
+    this.#loops.push({ end });
+    this.#statements(start);
+    this.#loops.pop();
+    this.out.block((next) => {
+      this.#loops.push({ end, next });
+      this.#statements(body.slice(start.length));
+      this.#loops.pop();
     });
   }
 
@@ -248,6 +261,22 @@ function mayReturn(statement: Statement): boolean {
       return statement.body.some(mayReturn);
     case "switch":
       return statement.cases.some((clause) => clause.body.some(mayReturn));
+    default:
+      return false;
+  }
+}
+
+/** Whether a `continue` of the loop around is in a statement: one within an inner loop is that loop's. */
+function mayContinue(statement: Statement): boolean {
+  switch (statement.kind) {
+    case "continue":
+      return true;
+    case "if":
+      return [...statement.then, ...statement.otherwise].some(mayContinue);
+    case "block":
+      return statement.body.some(mayContinue);
+    case "switch":
+      return statement.cases.some((clause) => clause.body.some(mayContinue));
     default:
       return false;
   }
