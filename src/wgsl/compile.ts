@@ -10,6 +10,7 @@ import { parse } from "./parse.ts";
 import type { Source } from "./source.ts";
 import type { Buffer, Program } from "./typed.ts";
 import { layout } from "./types.ts";
+import { verify as verifyIr } from "./verify.ts";
 
 /** What a checked program still needs to become code. */
 export interface EmitOptions {
@@ -25,6 +26,8 @@ export interface EmitOptions {
    * blocks; false by default. Some instructions are others then, the results are the same.
    */
   readonly wide?: boolean;
+  /** Whether to check the compiler's own work on the way; false by default, true in tests. */
+  readonly verify?: boolean;
 }
 
 export interface CompileOptions extends EmitOptions {
@@ -56,10 +59,12 @@ export function compile(source: Source, options: CompileOptions): Compiled {
 /** Compiles a program that is checked already. @throws {RangeError} If a length is missing or unfit. */
 export function compileProgram(
   program: Program,
-  { lengths, blocks = 4, wide }: EmitOptions,
+  { lengths, blocks = 4, wide, verify = false }: EmitOptions,
 ): Compiled {
   const { offsets, memoryBytes } = place(program.buffers, lengths, scratchBytes(blocks));
-  const code = emit(lower(program, lengths), offsets, blocks, wide);
+  const body = lower(program, lengths);
+  if (verify) verifyIr(body, lengths, blocks === 0);
+  const code = emit(body, offsets, blocks, wide);
   return { bytes: encodeModule("main", code), offsets, memoryBytes, lanes: lanesOf(blocks) };
 }
 

@@ -20,7 +20,8 @@ export function runCompiled(
   const lengths = Object.fromEntries(
     Object.entries(buffers).map(([name, words]) => [name, words.length]),
   );
-  const compiled = compile(link([{ name: "test.wgsl", text: source }]), { ...options, lengths });
+  const linked = link([{ name: "test.wgsl", text: source }]);
+  const compiled = compile(linked, { verify: true, ...options, lengths });
   const memory = new WebAssembly.Memory({ initial: Math.ceil(compiled.memoryBytes / 65536) });
   const views = Object.fromEntries(
     Object.entries(buffers).map(([name, words]) => [name, view(memory, compiled, name, words)]),

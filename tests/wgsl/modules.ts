@@ -34,7 +34,7 @@ export function sourceOf(text: string): Source {
 }
 
 export function compileText(text: string, options: Partial<CompileOptions> = {}): Compiled {
-  return compile(sourceOf(text), { lengths: LENGTHS, ...options });
+  return compile(sourceOf(text), { lengths: LENGTHS, verify: true, ...options });
 }
 
 export function checkText(text: string, overrides: Record<string, number | boolean> = {}) {

@@ -29,7 +29,11 @@ const SOUND = [
 /** What becomes of a program; anything but an answer or a refusal is thrown. */
 function outcome(text: string, blocks: number): "compiled" | "refused" {
   try {
-    const { bytes } = compile(sourceOf(text), { lengths: { ...LENGTHS, output: 256 }, blocks });
+    const { bytes } = compile(sourceOf(text), {
+      lengths: { ...LENGTHS, output: 256 },
+      blocks,
+      verify: true,
+    });
     assert.ok(WebAssembly.validate(bytes));
     return "compiled";
   } catch (error) {

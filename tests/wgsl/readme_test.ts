@@ -39,7 +39,7 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
 };
 
 Deno.test("the README's instructions are in the module", () => {
-  const { bytes } = compile(sourceOf(kernel), { lengths, blocks: 1 });
+  const { bytes } = compile(sourceOf(kernel), { lengths, blocks: 1, verify: true });
   const excerpt = blocks("wat")[0].split("\n").flatMap((line) => {
     const [op, operand] = line.replace(/;;.*/, "").trim().split(" ");
     return [...OPCODES[op], ...operand === undefined ? [] : [Number(operand)]];
