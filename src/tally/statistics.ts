@@ -1,5 +1,6 @@
 /** Mean, variance and covariance of all endpoints, from exact sums. Here floats begin. */
 
+import { ratio } from "./ratio.ts";
 import type { Tally } from "./tally.ts";
 
 /** Moments of the endpoints. */
@@ -12,7 +13,7 @@ export interface Statistics {
   readonly covariance: number;
 }
 
-/** The moments of a tally; NaN for one without walkers. The only rounding is the last division. */
+/** The moments of a tally, each the float nearest to its exact value; NaN for one without walkers. */
 export function statistics({ walkers, sums }: Tally): Statistics {
   const n = BigInt(walkers);
   // n · Σab − Σa · Σb, over n²: no cancellation, as the integers are exact.
@@ -22,14 +23,4 @@ export function statistics({ walkers, sums }: Tally): Statistics {
     variance: [second(sums.xx, sums.x, sums.x), second(sums.yy, sums.y, sums.y)],
     covariance: second(sums.xy, sums.x, sums.y),
   };
-}
-
-/** a / b to double precision. */
-function ratio(a: bigint, b: bigint): number {
-  if (b === 0n) return NaN;
-  const magnitude = a < 0n ? -a : a;
-  // Enough fraction bits that the quotient has at least 64.
-  const shift = BigInt(Math.max(0, 64 + b.toString(2).length - magnitude.toString(2).length));
-  const quotient = Number((magnitude << shift) / b) / 2 ** Number(shift);
-  return a < 0n ? -quotient : quotient;
 }
