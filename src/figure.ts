@@ -70,8 +70,11 @@ export function checkFigure(spec: RunSpec, options: FigureOptions): void {
 /** What was walked, and what is missing from it. */
 function captionOf({ spec, tally, isComplete }: DrawnRun): string[] {
   const walkers = count(spec.walkers, "walker");
+  const from = spec.first === 0 ? "" : ` from number ${grouped(spec.first)} on`;
   const lines = [
-    `Walk ${spec.walk} · n = ${walkers} · ${count(spec.steps, "step")} · seed ${spec.seed.text}`,
+    `Walk ${spec.walk} · n = ${walkers}${from} · ${
+      count(spec.steps, "step")
+    } · seed ${spec.seed.text}`,
   ];
   if (!isComplete) {
     const stopped = grouped(tally.walkers);

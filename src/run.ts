@@ -2,7 +2,7 @@
 
 import { type Backend, BackendFault, type BackendInfo } from "./backends/backend.ts";
 import { type BackendName, chooseBackend, openBackend } from "./backends/choose.ts";
-import type { RunSpec } from "./spec.ts";
+import { type RunSpec, walkersOf } from "./spec.ts";
 import { gaps, join, type Range } from "./tally/ranges.ts";
 import { digest, merge, type Tally, zero } from "./tally/tally.ts";
 
@@ -110,12 +110,13 @@ class Run {
   readonly #shares: Share[] = [];
   /** Endpoints that came before those of walkers with lower numbers, by the first of them. */
   readonly #early = new Map<number, Int32Array<ArrayBuffer>>();
-  #told = 0;
+  #told: number;
   /** Why the last backend gave up. */
   fault = "";
 
   constructor(readonly spec: RunSpec, readonly options: RunOptions) {
     this.#tally = zero(spec.window);
+    this.#told = spec.first;
   }
 
   /** Walks what is left on a backend; undefined if it cannot be opened or fails on the way. */
@@ -127,7 +128,7 @@ class Run {
       await using backend = await open();
       info = backend.info;
       start = performance.now();
-      for (const range of gaps({ first: 0, end: this.spec.walkers }, this.#done)) {
+      for (const range of gaps(walkersOf(this.spec), this.#done)) {
         await this.#walk(backend, range);
       }
       if (this.#tally.walkers < this.spec.walkers && !this.options.signal?.aborted) {

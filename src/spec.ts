@@ -1,6 +1,7 @@
 /** What to run: checked once, frozen, and the same thing as an object, as JSON and as a hash. */
 
 import { parseSeed, randomSeed, type Seed } from "./seed.ts";
+import type { Range } from "./tally/ranges.ts";
 import { checkWindow, type Window, windowFor } from "./tally/window.ts";
 import { findWalk } from "./walks.ts";
 
@@ -10,6 +11,8 @@ export interface RunSpec {
   readonly walk: string;
   /** How many axes the lattice has; 2 so far. */
   readonly dimensions: number;
+  /** The number of the first walker; with `walkers` at most 2^53 − 1. */
+  readonly first: number;
   /** How many walkers, 1 to 2^53 − 1. */
   readonly walkers: number;
   /** Steps of each walk, 1 to 2^31 − 1, so that no coordinate leaves i32. */
@@ -26,6 +29,8 @@ export interface SpecInput {
   readonly walk?: string;
   /** 2, the one number of axes so far. */
   readonly dimensions?: number;
+  /** The number of the first walker, 0 by default: runs of other walkers add up to one of all. */
+  readonly first?: number;
   /** How many walkers, 1 to 2^53 − 1. */
   readonly walkers: number;
   /** 1000 by default. */
@@ -56,20 +61,29 @@ const MAX_COORDINATE = 2 ** 31 - 1;
  */
 export function createSpec(input: SpecInput): RunSpec {
   const walk = findWalk(input.walk ?? "diagonal");
-  const { dimensions = 2, steps = 1000, walkers } = input;
+  const { dimensions = 2, first = 0, steps = 1000, walkers } = input;
   if (dimensions !== 2) {
     throw new RangeError(`Cannot walk in ${dimensions} dimensions: only 2 are possible so far`);
   }
   checkCount("walkers", walkers, MAX_WALKERS);
+  checkFirst(first, walkers);
   checkCount("steps", steps, Math.floor(MAX_COORDINATE / walk.reach));
   const seed = Object.freeze(input.seed === undefined ? randomSeed() : parseSeed(input.seed));
   const window = checkWindow(input.window ?? windowFor(walk, steps), walk);
-  return Object.freeze({ walk: walk.name, dimensions, walkers, steps, seed, window });
+  return Object.freeze({ walk: walk.name, dimensions, first, walkers, steps, seed, window });
 }
 
-/** A spec as plain data for JSON; the seed is a string, as JSON has no 64-bit numbers. */
-export function specToJson(spec: RunSpec): Record<string, unknown> {
-  return { ...spec, seed: spec.seed.text };
+/** The walkers of a spec, by their numbers. */
+export function walkersOf({ first, walkers }: RunSpec): Range {
+  return { first, end: first + walkers };
+}
+
+/**
+ * A spec as plain data for JSON. The seed is a string, as JSON has no 64-bit numbers; `first` is left
+ * out where it is 0, so that files and hashes from before there was one stay what they are.
+ */
+export function specToJson({ walk, dimensions, first, ...rest }: RunSpec): Record<string, unknown> {
+  return { walk, dimensions, ...first > 0 && { first }, ...rest, seed: rest.seed.text };
 }
 
 /**
@@ -82,6 +96,7 @@ export function specFromJson(json: unknown): RunSpec {
   const members: Record<string, string> = {
     walk: "string",
     dimensions: "number",
+    first: "number?",
     walkers: "number",
     steps: "number",
     seed: "string",
@@ -112,14 +127,24 @@ function checkCount(name: string, value: number, most: number): void {
   throw new RangeError(`Cannot run ${value} ${name}: use a whole number from 1 to ${most}`);
 }
 
+function checkFirst(first: number, walkers: number): void {
+  const most = MAX_WALKERS - walkers;
+  if (Number.isSafeInteger(first) && first >= 0 && first <= most) return;
+  throw new RangeError(
+    `Cannot begin with walker ${first}: for ${walkers} walkers use a whole number from 0 to ${most}`,
+  );
+}
+
 function checkMembers(what: string, json: unknown, members: Record<string, string>) {
   if (typeof json !== "object" || json === null) {
     throw new TypeError(`Cannot read ${what}: expected an object, found ${json}`);
   }
   const found = json as Record<string, unknown>;
   for (const [name, type] of Object.entries(members)) {
-    if (typeof found[name] === type && found[name] !== null) continue;
-    throw new TypeError(`Cannot read ${what}: ${name} must be a ${type}, found ${found[name]}`);
+    const wanted = type.replace("?", "");
+    if (wanted !== type && !(name in found)) continue;
+    if (typeof found[name] === wanted && found[name] !== null) continue;
+    throw new TypeError(`Cannot read ${what}: ${name} must be a ${wanted}, found ${found[name]}`);
   }
   const unknown = Object.keys(found).find((name) => !(name in members));
   if (unknown !== undefined) throw new TypeError(`Cannot read ${what}: unknown member ${unknown}`);

@@ -30,6 +30,13 @@ Deno.test("drawFigure() labels a part of a run as one, in title and caption", ()
   assert.match(svg, /<title[^>]*>[^<]*partial: 500 walkers/);
 });
 
+Deno.test("drawFigure() says which walkers they are, where they are not the first", () => {
+  const spec = createSpec({ walkers: 500, first: 5000, steps: 9, seed: 7 });
+  const tally = oracleTally(spec, { first: 5000, end: 5500 });
+  const svg = drawFigure({ spec, tally, isComplete: true });
+  assert.ok(svg.includes("n = 500 walkers from number 5,000 on"));
+});
+
 Deno.test("drawFigure() says how many walkers it does not show", () => {
   const window = { origin: [-5, -5] as const, cellSize: 2, columns: 5, rows: 5 };
   const spec = createSpec({ walkers: 2000, steps: 101, seed: 7, window });

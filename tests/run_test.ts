@@ -3,10 +3,10 @@ import { type Backend, BackendFault, type Range } from "../src/backends/backend.
 import { gaps, join } from "../src/tally/ranges.ts";
 import { openBackend } from "../src/backends/choose.ts";
 import { type RunResult, simulate } from "../src/run.ts";
-import { createSpec } from "../src/spec.ts";
+import { createSpec, walkersOf } from "../src/spec.ts";
 import { digest } from "../src/tally/tally.ts";
 import { hasGpu } from "./helpers/backends.ts";
-import { oracleTally } from "./helpers/oracle.ts";
+import { endpoint, oracleTally } from "./helpers/oracle.ts";
 import { WorkerWatch } from "./helpers/watch_workers.ts";
 
 const SMALL = createSpec({ walkers: 1000, steps: 65, seed: 7 });
@@ -34,6 +34,27 @@ Deno.test("simulate() gives the oracle's tally, its digest, and what made it", a
     assert.equal(result.backend.name, backend === "auto" ? "serial" : backend);
     assert.equal(result.reason === "as asked", backend !== "auto");
     assert.ok(result.walkMs > 0);
+  }
+});
+
+Deno.test("a run of other walkers is those walkers, on every backend", async () => {
+  // The numbers' low halves overflow within the run.
+  const spec = createSpec({ walkers: 1000, first: 2 ** 32 - 300, steps: 65, seed: 7 });
+  const wanted = oracleTally(spec, walkersOf(spec));
+  for (const backend of await names()) {
+    const ends: Int32Array[] = [];
+    const firsts: number[] = [];
+    const onEndpoints = (endpoints: Int32Array, first: number) => {
+      firsts.push(first);
+      ends.push(endpoints);
+    };
+    const result = await simulate(spec, { backend, workers: 2, onEndpoints });
+    assert.deepEqual(result.tally, wanted);
+    assert.ok(result.isComplete);
+    assert.deepEqual(result.ranges, [walkersOf(spec)]);
+    assert.equal(firsts[0], spec.first);
+    assert.deepEqual([...ends[0].subarray(0, 2)], endpoint(7n, spec.first, spec.steps));
+    assert.equal(ends.reduce((sum, { length }) => sum + length, 0), 2 * spec.walkers);
   }
 });
 

@@ -1,18 +1,32 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createSpec, hashSpec, specFromJson, type SpecInput, specToJson } from "../src/spec.ts";
+import {
+  createSpec,
+  hashSpec,
+  specFromJson,
+  type SpecInput,
+  specToJson,
+  walkersOf,
+} from "../src/spec.ts";
 
 const MAX_WALKERS = 2 ** 53 - 1;
 const MAX_STEPS = 2 ** 31 - 1;
 
+/** Which walkers: `first` and `walkers`, at most 2^53 − 1 together. */
+const walkers = fc.maxSafeInteger().map((n) => Math.abs(n) || 1).chain((walkers) =>
+  fc.tuple(fc.constantFrom(0, 0, 1), fc.double({ min: 0, max: 1, noNaN: true })).map(
+    ([has, share]) => ({ first: has * Math.floor(share * (MAX_WALKERS - walkers)), walkers }),
+  )
+);
+
 const inputs: fc.Arbitrary<SpecInput> = fc.record({
-  walkers: fc.maxSafeInteger().map((n) => Math.abs(n) || 1),
+  range: walkers,
   steps: fc.integer({ min: 1, max: MAX_STEPS }),
   seed: fc.oneof(
     fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
     fc.constantFrom("a", "déjà vu", "seed of mine"),
   ),
-});
+}).map(({ range, ...rest }) => ({ ...range, ...rest }));
 
 const window = { origin: [-8, -16] as const, cellSize: 4, columns: 4, rows: 8 };
 
@@ -46,6 +60,19 @@ Deno.test("createSpec() refuses counts out of bounds, naming value, bounds and r
     assert.throws(() => createSpec({ walkers: 1, steps: bad }), {
       name: "RangeError",
       message: `Cannot run ${bad} steps: use a whole number from 1 to ${MAX_STEPS}`,
+    });
+  }
+});
+
+Deno.test("createSpec() takes first walkers up to 2^53 - 1 less those that follow", () => {
+  assert.equal(createSpec({ walkers: 1 }).first, 0);
+  const last = createSpec({ walkers: 5, first: MAX_WALKERS - 5 });
+  assert.deepEqual(walkersOf(last), { first: MAX_WALKERS - 5, end: MAX_WALKERS });
+  for (const bad of [-1, 1.5, NaN, Infinity, MAX_WALKERS - 4]) {
+    assert.throws(() => createSpec({ walkers: 5, first: bad }), {
+      name: "RangeError",
+      message: `Cannot begin with walker ${bad}: for 5 walkers use a whole number from 0 to ` +
+        `${MAX_WALKERS - 5}`,
     });
   }
 });
@@ -96,6 +123,7 @@ Deno.test("specFromJson() refuses what is missing, unknown or of another type, b
     [{ ...good, seed: 7 }, /seed must be a string, found 7/],
     [{ ...good, walkers: "10" }, /walkers must be a number, found 10/],
     [{ ...good, walkers: undefined }, /walkers must be a number/],
+    [{ ...good, first: "0" }, /first must be a number, found 0/],
     [{ ...good, colour: "red" }, /unknown member colour/],
     [{ ...good, window: null }, /window must be a object|window must be an object/],
     [{ ...good, window: { ...window, depth: 1 } }, /a window: unknown member depth/],
@@ -116,6 +144,12 @@ Deno.test("hashSpec() of a run stays what it is", async () => {
   );
 });
 
+Deno.test("a run from walker 0 on is written as before there were others", () => {
+  const spec = createSpec({ walkers: 10, seed: 7 });
+  assert.ok(!("first" in specToJson(spec)));
+  assert.deepEqual(specFromJson({ ...specToJson(spec), first: 0 }), spec);
+});
+
 Deno.test("hashSpec() is the same for the same run, however it was said", async () => {
   const one = await hashSpec(createSpec({ walkers: 10, steps: 1000, seed: "7", walk: "diagonal" }));
   assert.equal(await hashSpec(createSpec({ seed: 7n, walkers: 10 })), one);
@@ -130,6 +164,7 @@ Deno.test("hashSpec() differs where a run does", async () => {
   const changes: SpecInput[] = [
     { walkers: 10, seed: 7 },
     { walkers: 11, seed: 7 },
+    { walkers: 10, seed: 7, first: 1 },
     { walkers: 10, seed: 8 },
     { walkers: 10, seed: 7, steps: 999 },
     { walkers: 10, seed: 7, window },

@@ -16,6 +16,7 @@ export const command: Command = {
   summary: "Simulates random walks and draws where they end.",
   flags: [
     { name: "n", value: "100000", help: "walkers, 1 to 2^53 - 1; 1e6 and 1_000_000 work too" },
+    { name: "first", value: "500000", help: "number of the first walker; 0 if not given" },
     { name: "steps", value: "1000", help: "steps of each walk, 1 to 2^31 - 1" },
     { name: "seed", value: "7", help: "a number below 2^64, or a text; random if not given" },
     { name: "backend", value: "auto", help: `where to walk: ${BACKEND_NAMES.join(", ")}` },

@@ -7,9 +7,14 @@ import { parseNumber, UsageError, type Values } from "./args.ts";
 /** The most workers that are of any use; each takes memory for a tally. */
 const MAX_WORKERS = 1024;
 
-/** The spec of the flags `n`, `steps` and `seed`. @throws {UsageError} If one is out of bounds. */
-export function parseSpec({ n = "100000", steps = "1000", seed }: Values): RunSpec {
-  const input = { walkers: parseNumber("n", n), steps: parseNumber("steps", steps), seed };
+/** The spec of the flags `n`, `first`, `steps` and `seed`. @throws {UsageError} If one is out of bounds. */
+export function parseSpec({ n = "100000", first = "0", steps = "1000", seed }: Values): RunSpec {
+  const input = {
+    walkers: parseNumber("n", n),
+    first: parseNumber("first", first),
+    steps: parseNumber("steps", steps),
+    seed,
+  };
   try {
     return createSpec(input);
   } catch (error) {

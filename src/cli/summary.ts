@@ -80,6 +80,7 @@ function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, ti
     : `${count(tally.walkers)} of ${count(spec.walkers)} (stopped early)`;
   const rows: Rows = [
     ["walkers", walkers],
+    ...spec.first === 0 ? [] : [["first", `number ${count(spec.first)}`] as const],
     ["steps", count(spec.steps)],
     ["seed", spec.seed.text],
     ...origin,

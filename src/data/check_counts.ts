@@ -1,6 +1,6 @@
 /** Whether a run's ranges, counts and sums can be of one run. */
 
-import type { RunSpec } from "../spec.ts";
+import { type RunSpec, walkersOf } from "../spec.ts";
 import { isInOrder, type Range, sizeOf } from "../tally/ranges.ts";
 import type { Tally } from "../tally/tally.ts";
 import { checkSums } from "./check_sums.ts";
@@ -25,8 +25,9 @@ export interface CoveredRun {
  */
 export function checkCounts(run: CoveredRun): void {
   const { spec, ranges, tally: { walkers, outside, cells, window } } = run;
-  if (!isInOrder(ranges, spec.walkers)) {
-    refuse(`its ranges are not in order, or not within 0 to ${spec.walkers}`);
+  const all = walkersOf(spec);
+  if (!isInOrder(ranges, all)) {
+    refuse(`its ranges are not in order, or not within ${all.first} to ${all.end}`);
   }
   if (JSON.stringify(window) !== JSON.stringify(spec.window)) {
     refuse("its tally has another window than its spec");

@@ -1,6 +1,6 @@
 /** Saved runs added up: the same walk, other walkers. */
 
-import { createSpec, type RunSpec } from "../spec.ts";
+import { createSpec, type RunSpec, walkersOf } from "../spec.ts";
 import { type Range, unite } from "../tally/ranges.ts";
 import { digest, merge, zero } from "../tally/tally.ts";
 import { DataError } from "./error.ts";
@@ -8,9 +8,9 @@ import type { Provenance } from "./provenance.ts";
 import type { SavedRun } from "./saved_run.ts";
 
 /**
- * Adds two saved runs of the same walk, steps, seed and window that share no walker. Their numbers
- * of walkers may differ: the sum's is the larger, and it is complete once all walkers up to that are
- * in. The result is the same as if one run had walked them all.
+ * Adds two saved runs of the same walk, steps, seed and window that share no walker. Which walkers
+ * they were asked for may differ: the sum's are those from the lowest to the highest of both, and it
+ * is complete once all of them are in. The result is the same as if one run had walked them all.
  *
  * @throws {DataError} If the runs differ, or a walker is in both.
  *
@@ -37,8 +37,10 @@ import type { SavedRun } from "./saved_run.ts";
 export async function mergeRuns(a: SavedRun, b: SavedRun): Promise<SavedRun> {
   checkSameWalk(a.spec, b.spec);
   const ranges = uniteRanges(a.ranges, b.ranges);
-  const walkers = Math.max(a.spec.walkers, b.spec.walkers);
-  const spec = createSpec({ ...a.spec, seed: a.spec.seed.text, walkers });
+  const [one, other] = [walkersOf(a.spec), walkersOf(b.spec)];
+  const first = Math.min(one.first, other.first);
+  const walkers = Math.max(one.end, other.end) - first;
+  const spec = createSpec({ ...a.spec, seed: a.spec.seed.text, first, walkers });
   const tally = merge(merge(zero(spec.window), a.tally), b.tally);
   return {
     spec,
@@ -57,7 +59,7 @@ function addProvenances(a: SavedRun, b: SavedRun): readonly Provenance[] {
   return some.length > 0 ? some : all;
 }
 
-/** All but the number of walkers; a seed is its number, whatever text it was made from. */
+/** All but which walkers; a seed is its number, whatever text it was made from. */
 function checkSameWalk(a: RunSpec, b: RunSpec): void {
   const facts = ({ walk, dimensions, steps, seed, window }: RunSpec) => ({
     walk,

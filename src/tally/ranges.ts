@@ -13,12 +13,12 @@ export function sizeOf(ranges: readonly Range[]): number {
   return ranges.reduce((size, { first, end }) => size + end - first, 0);
 }
 
-/** Whether ranges are in order, none empty, none touching the next, all within [0, walkers). */
-export function isInOrder(ranges: readonly Range[], walkers: number): boolean {
-  let last = -1;
+/** Whether ranges are in order, none empty, none touching the next, all within another. */
+export function isInOrder(ranges: readonly Range[], within: Range): boolean {
+  let last = within.first - 1;
   return ranges.every(({ first, end }) => {
     const isFine = Number.isSafeInteger(first) && Number.isSafeInteger(end) && first > last &&
-      end > first && end <= walkers;
+      end > first && end <= within.end;
     last = end;
     return isFine;
   });

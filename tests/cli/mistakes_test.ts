@@ -55,6 +55,8 @@ Deno.test("a number of walkers that cannot be is refused with the bounds", async
     [["run", "--n", "1e17"], /100000000000000000 walkers/, bounds],
     [["run", "--n", "9007199254740992"], bounds],
     [["run", "--n", "1e400"], /Infinity walkers/, bounds],
+    [["run", "--first", "-1"], /walker -1/, /from 0 to 9007199254640991/],
+    [["run", "--first", "9007199254740991"], /for 100000 walkers/, /from 0 to 9007199254640991/],
     [["run", "--n", "abc"], /--n abc/, /1e6/],
     [["run", "--n", "0x10"], /--n 0x10/],
   ]);

@@ -25,6 +25,24 @@ Deno.test("a saved run is plotted again to the same bytes, with its digest", asy
   assert.notEqual(folder.read("b.svg"), folder.read("a.svg"));
 });
 
+Deno.test("runs of --first add up to one run of all their walkers, bit for bit", async () => {
+  using folder = new TempFolder();
+  const [a, b, out] = ["a.json", "b.json", "x.svg"].map((name) => folder.file(name));
+  const walk = ["run", "--seed", "7", "--json", "--quiet", "--out", out];
+  const whole = JSON.parse(await well(...walk, "--n", "30_000"));
+  await well(...walk, "--n", "1e4", "--save", a);
+  const rest = JSON.parse(await well(...walk, "--n", "2e4", "--first", "1e4", "--save", b));
+  assert.equal(rest.spec.first, 10_000);
+  assert.equal(rest.complete, true);
+  for (const files of [[a, b], [b, a]]) {
+    const sum = JSON.parse(await well("plot", ...files, "--json", "--quiet", "--out", out));
+    assert.equal(sum.digest, whole.digest);
+    assert.equal(sum.complete, true);
+    assert.deepEqual(sum.spec, whole.spec);
+  }
+  assert.match(await well("plot", b, "--out", out), /^first {5}number 10,000$/m);
+});
+
 Deno.test("plot adds runs up only if they share no walkers", async () => {
   using folder = new TempFolder();
   const [saved, out] = [folder.file("run.json"), folder.file("x.svg")];

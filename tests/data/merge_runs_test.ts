@@ -83,6 +83,26 @@ Deno.test("a run of more walkers takes one of fewer in", async () => {
   );
 });
 
+Deno.test("runs of other walkers add up to the run of all, whichever comes first", async () => {
+  const of = async (first: number, walkers: number) => {
+    const spec = createSpec({ walkers, first, steps: 40, seed: 7 });
+    const { tally, ranges } = await simulate(spec, { backend: "serial" });
+    return savedRun({ spec, ranges, tally });
+  };
+  const [low, middle, high] = [await of(0, 300), await of(300, 200), await of(500, 500)];
+  const whole = await of(0, 1000);
+  for (const parts of [[low, middle, high], [high, low, middle], [middle, high, low]]) {
+    const [a, b, c] = parts;
+    const sum = await mergeRuns(await mergeRuns(a, b), c);
+    assert.deepEqual(result(sum), result(whole));
+  }
+  const halves = await mergeRuns(high, middle);
+  assert.deepEqual([halves.spec.first, halves.spec.walkers, halves.isComplete], [300, 700, true]);
+  const ends = await mergeRuns(high, low);
+  assert.deepEqual([ends.spec.walkers, ends.isComplete], [1000, false]);
+  assert.deepEqual(await decodeRun(await encodeRun(ends, ends.provenance)), ends);
+});
+
 Deno.test("runs that share a walker are refused", async () => {
   const all = Array.from({ length: WALKERS }, (_, i) => ({ x: 0, y: 2, run: i % 3 }));
   const [a, b] = await Promise.all([runOf(all, [0, 1]), runOf(all, [1, 2])]);

@@ -93,10 +93,12 @@ export const runs: fc.Arbitrary<CoveredRun> = specs.chain((spec) => {
   const pile = fc.record({ x: site, y: site, walkers });
   return fc.array(pile, { maxLength: 8 }).chain((piles) => {
     const tally = tallyOf(spec, piles);
-    return fc.tuple(rangesOf(tally.walkers), walkers).map(([ranges, more]) => {
+    const first = fc.oneof(fc.constant(0), walkers);
+    return fc.tuple(rangesOf(tally.walkers), walkers, first).map(([ranges, more, first]) => {
       const end = ranges.at(-1)?.end ?? 0;
-      const input = { ...spec, seed: spec.seed.text, walkers: end + more };
-      return { spec: createSpec(input), ranges, tally };
+      const input = { ...spec, seed: spec.seed.text, first, walkers: end + more };
+      const moved = ranges.map((range) => ({ first: first + range.first, end: first + range.end }));
+      return { spec: createSpec(input), ranges: moved, tally };
     });
   });
 });
