@@ -12,6 +12,8 @@ export interface Flag {
   readonly name: string;
   /** What its value is called in the help; without one the flag is a switch. */
   readonly value?: string;
+  /** What a switch may be followed by, such as `--law residuals`; any other word is not its own. */
+  readonly choices?: readonly string[];
   readonly help: string;
   /** Whether its value may be empty. */
   readonly mayBeEmpty?: boolean;
@@ -25,7 +27,7 @@ export interface Command {
   readonly files?: string;
 }
 
-/** Values by flag; a switch that is on has the value "". */
+/** Values by flag; a switch that is on has the value "", or its choice. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
 /** A command line, read. */
@@ -48,7 +50,8 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
     { type: flag.value ? "string" as const : "boolean" as const },
   ]));
   const known = { ...options, help: { type: "boolean" as const, short: "h" } };
-  const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true });
+  const joined = joinChoices(command, args);
+  const { tokens } = parseArgs({ args: joined, options: known, strict: false, tokens: true });
   const values: Record<string, string> = {};
   const files: string[] = [];
   for (const token of tokens) {
@@ -66,17 +69,32 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
     if (flag.value && (token.value === undefined || (token.value === "" && !flag.mayBeEmpty))) {
       throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
     }
-    if (!flag.value && token.value !== undefined) {
-      throw new UsageError(`--${flag.name} takes no value, found ${token.value}`);
+    if (!flag.value && token.value !== undefined && !flag.choices?.includes(token.value)) {
+      const taken = flag.choices?.join(" or ") ?? "no value";
+      throw new UsageError(`--${flag.name} takes ${taken}, found ${token.value}`);
     }
     values[flag.name] = token.value ?? "";
   }
   return { values, files };
 }
 
+/** Arguments in which a switch and the choice after it are one word, --law=residuals. */
+function joinChoices({ flags }: Command, args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    const flag = flags.find(({ name }) => `--${name}` === before);
+    if (flag?.choices?.includes(arg)) joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}
+
 /** A command's help, as `--help` prints it. */
 export function describeCommand({ name, summary, flags, files }: Command): string {
-  const left = flags.map((flag) => `--${flag.name}${flag.value ? ` ${flag.value}` : ""}`);
+  const left = flags.map(({ name, value, choices }) =>
+    `--${name}${value ? ` ${value}` : ""}${choices ? ` [${choices.join("|")}]` : ""}`
+  );
   const width = Math.max(...left.map((text) => text.length));
   const lines = flags.map(({ help }, i) => `  ${left[i].padEnd(width)}  ${help}`);
   return [`deno task ${name} ${files ? `${files} ` : ""}[flags]`, "", summary, "", ...lines].join(
