@@ -15,7 +15,7 @@ export interface Ended {
 /** Starts `main.ts` as `deno task` does; standard streams are pipes, so no terminal. */
 export function start(args: readonly string[], env: Record<string, string> = {}) {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-read=.", "--allow-write=.", "main.ts", ...args],
+    args: ["run", "--cached-only", "--allow-read=.", "--allow-write=.", "main.ts", ...args],
     cwd: ROOT,
     env: { NODEVICE_SELECT: "1", NO_COLOR: "1", ...env },
     stdin: "null",
