@@ -10,15 +10,32 @@ export interface Panel {
   readonly y: readonly [from: number, to: number];
 }
 
+/** Rules of these figures alone: in a page, rules without the class would hold for all of it. */
 const STYLE = `
-text{font:14px system-ui,"Helvetica Neue",Arial,"Liberation Sans",sans-serif;fill:#1f2328}
-.title{font-size:19px;font-weight:600} .quiet{fill:#59636e} .halo{stroke:#fff;stroke-width:4;
-stroke-linejoin:round;paint-order:stroke} .paper{fill:#fff} .axis{fill:none;stroke:#59636e}
-.bar{fill:#9ec5f4} .mark{fill:#04428e} .line{fill:none;stroke:#04428e;stroke-width:2;
-stroke-linejoin:round} .accent{fill:#8e2400} .rule{fill:none;stroke:#8e2400;stroke-width:2}
-@media (prefers-color-scheme:dark){text{fill:#e8eaed} .quiet{fill:#a3abb5} .halo{stroke:#15171b}
-.paper{fill:#15171b} .axis{stroke:#8a929c} .bar{fill:#2d5d93} .mark{fill:#9fd3ff}
-.line{stroke:#9fd3ff} .accent{fill:#ff7700} .rule{stroke:#ff7700}}`;
+.hexwalk-example text{font:14px system-ui,"Helvetica Neue",Arial,"Liberation Sans",sans-serif;fill:#1f2328}
+.hexwalk-example .title{font-size:19px;font-weight:600}
+.hexwalk-example .quiet{fill:#59636e}
+.hexwalk-example .halo{stroke:#fff;stroke-width:4;stroke-linejoin:round;paint-order:stroke}
+.hexwalk-example .paper{fill:#fff}
+.hexwalk-example .axis{fill:none;stroke:#59636e}
+.hexwalk-example .bar{fill:#9ec5f4}
+.hexwalk-example .mark{fill:#04428e}
+.hexwalk-example .line{fill:none;stroke:#04428e;stroke-width:2;stroke-linejoin:round}
+.hexwalk-example .accent{fill:#8e2400}
+.hexwalk-example .rule{fill:none;stroke:#8e2400;stroke-width:2}
+@media (prefers-color-scheme:dark){
+.hexwalk-example text{fill:#e8eaed}
+.hexwalk-example .quiet{fill:#a3abb5}
+.hexwalk-example .halo{stroke:#15171b}
+.hexwalk-example .paper{fill:#15171b}
+.hexwalk-example .axis{stroke:#8a929c}
+.hexwalk-example .bar{fill:#2d5d93}
+.hexwalk-example .mark{fill:#9fd3ff}
+.hexwalk-example .line{stroke:#9fd3ff}
+.hexwalk-example .accent{fill:#ff7700}
+.hexwalk-example .rule{stroke:#ff7700}
+}
+`;
 
 /** A figure of a width and height with its title, and lines of text at its foot. */
 export function page(
@@ -31,7 +48,7 @@ export function page(
     label(line, 20, height - 16 - 20 * (caption.length - 1 - at), "start", "quiet")
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" class="hexwalk-example" viewBox="0 0 ${width} ${height}" ` +
     `width="${width}" height="${height}" role="img">`,
     `<title>${title}</title>`,
     `<style>${STYLE}</style>`,

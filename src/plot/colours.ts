@@ -64,8 +64,8 @@ export function shades(name: ColorName, page: "light" | "dark"): string[] {
 /** Rules for the shades and the marginals on a page. */
 export function colourRules(name: ColorName, page: "light" | "dark"): string[] {
   return [
-    `.hexwalk .bars{fill:${barColour(name, page)}}`,
-    ...shades(name, page).map((colour, index) => `.hexwalk .${shadeClass(index)}{color:${colour}}`),
+    `& .bars{fill:${barColour(name, page)}}`,
+    ...shades(name, page).map((colour, index) => `& .${shadeClass(index)}{color:${colour}}`),
   ];
 }
 

@@ -2,6 +2,7 @@
 
 import { FIGURE_WIDTH, fitText, MARGIN } from "./layout.ts";
 import type { ThemeName } from "./options.ts";
+import { scopeRules } from "./scope.ts";
 import { element, escapeXml, text } from "./svg.ts";
 import { baseStyle, BOLD, TYPE } from "./theme.ts";
 
@@ -17,7 +18,7 @@ export interface DocumentOptions {
   readonly height?: number;
   /** The page it is for; the reader's if not given. */
   readonly theme?: ThemeName;
-  /** Rules after those of every figure; all selectors start at .hexwalk. */
+  /** Rules after those of every figure; all selectors start with &, which stands for this one. */
   readonly style?: string;
 }
 
@@ -44,9 +45,10 @@ export function document(
   parts: readonly string[],
 ): string {
   const style = [baseStyle(options.theme ?? "auto"), ...(options.style ? [options.style] : [])];
+  const { scope, rules } = scopeRules(style.join("\n"));
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
-    class: "hexwalk",
+    class: `hexwalk ${scope}`,
     viewBox: `0 0 ${size.width} ${size.height}`,
     ...shownSize(size, options),
     role: "img",
@@ -54,7 +56,7 @@ export function document(
   const content = [
     `<title>${escapeXml(options.title)}</title>`,
     `<desc>${escapeXml(options.description)}</desc>`,
-    `<style>\n${style.join("\n")}\n</style>`,
+    `<style>\n${rules}\n</style>`,
     element("rect", { class: "paper", width: size.width, height: size.height }),
     ...parts,
   ];

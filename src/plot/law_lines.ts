@@ -9,14 +9,14 @@ import { DIGIT, TYPE } from "./theme.ts";
 /** Rules on a light page, and on a dark one besides. A halo of paper keeps a line apart from any shade. */
 export const LAW_RULES = {
   light: [
-    `.hexwalk .halo{fill:none;stroke:#fff;stroke-opacity:.75;stroke-width:3.6;stroke-linejoin:round}`,
-    `.hexwalk .law{fill:none;stroke:#1f2328;stroke-width:1.5;stroke-linejoin:round}`,
-    `.hexwalk .plate{fill:#fff;fill-opacity:.85}`,
+    `& .halo{fill:none;stroke:#fff;stroke-opacity:.75;stroke-width:3.6;stroke-linejoin:round}`,
+    `& .law{fill:none;stroke:#1f2328;stroke-width:1.5;stroke-linejoin:round}`,
+    `& .plate{fill:#fff;fill-opacity:.85}`,
   ],
   dark: [
-    `.hexwalk .halo{stroke:#15171b}`,
-    `.hexwalk .law{stroke:#f3f4f6}`,
-    `.hexwalk .plate{fill:#15171b}`,
+    `& .halo{stroke:#15171b}`,
+    `& .law{stroke:#f3f4f6}`,
+    `& .plate{fill:#15171b}`,
   ],
 };
 

@@ -33,17 +33,17 @@ const TICK_ROOM = { x: 14, y: 24 } as const;
 
 /** Rules besides those of every figure. */
 const STYLE = [
-  `.hexwalk .grid{fill:none;stroke:#e4e7eb}`,
-  `.hexwalk .line{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}`,
-  `.hexwalk .leader{fill:none;stroke:currentColor;stroke-dasharray:2 2}`,
-  `.hexwalk .dash1{stroke-dasharray:7 4}`,
-  `.hexwalk .dash2{stroke-dasharray:2 3}`,
-  `.hexwalk .dot{fill:currentColor}`,
-  `.hexwalk .ring{stroke:currentColor;stroke-width:1.6}`,
-  ...LINE_COLOURS.map(([light], at) => `.hexwalk .${colourClass(at)}{color:${light}}`),
+  `& .grid{fill:none;stroke:#e4e7eb}`,
+  `& .line{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}`,
+  `& .leader{fill:none;stroke:currentColor;stroke-dasharray:2 2}`,
+  `& .dash1{stroke-dasharray:7 4}`,
+  `& .dash2{stroke-dasharray:2 3}`,
+  `& .dot{fill:currentColor}`,
+  `& .ring{stroke:currentColor;stroke-width:1.6}`,
+  ...LINE_COLOURS.map(([light], at) => `& .${colourClass(at)}{color:${light}}`),
   `@media (prefers-color-scheme:dark){`,
-  `.hexwalk .grid{stroke:#2c3036}`,
-  ...LINE_COLOURS.map(([, dark], at) => `.hexwalk .${colourClass(at)}{color:${dark}}`),
+  `& .grid{stroke:#2c3036}`,
+  ...LINE_COLOURS.map(([, dark], at) => `& .${colourClass(at)}{color:${dark}}`),
   `}`,
 ].join("\n");
 

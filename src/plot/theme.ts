@@ -54,30 +54,30 @@ const FONTS = `system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", H
 
 /** Rules for a light page, and those that a dark one has besides. */
 const LIGHT = [
-  `.hexwalk text{font-family:${FONTS};fill:#1f2328;font-variant-numeric:tabular-nums}`,
-  `.hexwalk .title{font-size:${TYPE.title}px;font-weight:600}`,
-  `.hexwalk .label{font-size:${TYPE.label}px}`,
-  `.hexwalk .tick{font-size:${TYPE.tick}px}`,
-  `.hexwalk .caption{font-size:${TYPE.caption}px}`,
-  `.hexwalk .quiet{fill:#59636e}`,
-  `.hexwalk .paper{fill:#fff}`,
-  `.hexwalk .axis{fill:none;stroke:#59636e;stroke-width:1}`,
+  `& text{font-family:${FONTS};fill:#1f2328;font-variant-numeric:tabular-nums}`,
+  `& .title{font-size:${TYPE.title}px;font-weight:600}`,
+  `& .label{font-size:${TYPE.label}px}`,
+  `& .tick{font-size:${TYPE.tick}px}`,
+  `& .caption{font-size:${TYPE.caption}px}`,
+  `& .quiet{fill:#59636e}`,
+  `& .paper{fill:#fff}`,
+  `& .axis{fill:none;stroke:#59636e;stroke-width:1}`,
   // resvg takes the colour of the element that says currentColor, not of the one that inherits it.
-  `.hexwalk [fill=currentColor] *{fill:currentColor}`,
-  `.hexwalk [stroke=currentColor] *{stroke:currentColor}`,
+  `& [fill=currentColor] *{fill:currentColor}`,
+  `& [stroke=currentColor] *{stroke:currentColor}`,
 ];
 const DARK = [
-  `.hexwalk text{fill:#e8eaed}`,
-  `.hexwalk .quiet{fill:#a3abb5}`,
-  `.hexwalk .paper{fill:#15171b}`,
-  `.hexwalk .axis{stroke:#8a929c}`,
+  `& text{fill:#e8eaed}`,
+  `& .quiet{fill:#a3abb5}`,
+  `& .paper{fill:#15171b}`,
+  `& .axis{stroke:#8a929c}`,
 ];
 
 /**
  * Rules for the page that a theme names. Plain classes, as librsvg and resvg know no custom properties;
  * renderers without the media query show the light figure.
  *
- * @param light Rules that start at .hexwalk, to leave a host page alone.
+ * @param light Rules whose selectors start with &, the figure.
  * @param dark Those that come after them on a dark page.
  */
 export function themed(
