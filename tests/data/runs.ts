@@ -21,7 +21,7 @@ const specs: fc.Arbitrary<RunSpec> = fc.record({
   steps: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 2 ** 31 - 1 })),
   seed: fc.oneof(
     fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
-    fc.constantFrom("déjà vu", "𝟙 \ud800"),
+    fc.constantFrom("déjà vu", "𝄞 clef"),
   ),
   size: fc.option(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))),
   corner: fc.tuple(fc.integer({ min: -20, max: 5 }), fc.integer({ min: -20, max: 5 })),

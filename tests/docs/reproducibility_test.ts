@@ -1,7 +1,9 @@
 /** docs/reproducibility.md, followed by someone who has that page and nothing else of ours. */
 
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { openSerial } from "../../src/backends/serial.ts";
+import { parseSeed } from "../../src/seed.ts";
 import { createSpec } from "../../src/spec.ts";
 
 const PAGE = Deno.readTextFileSync(new URL("../../docs/reproducibility.md", import.meta.url))
@@ -33,8 +35,34 @@ const FNV_FACTOR = stated("then multiply by");
 
 Deno.test("the page's hash gives the page's numbers", () => {
   const rows = table("seed | number");
-  assert.equal(rows.length, 2);
+  assert.equal(rows.length, 4);
   for (const [seed, number] of rows) assert.equal(String(seedNumber(seed)), number);
+});
+
+/** Pieces of which texts are made that look like numbers, or nearly. */
+const PIECES = [
+  ..."0 1 7 . , - + _ ' e E n x 0x 0b 0o f z inf nan ∞ ½ ٧ １ ｅ ⁶ é e\u0301 一 🎲 a run".split(
+    " ",
+  ),
+  ...[" ", "\t", "\n", "\u00a0", "\ufeff", "\u2028", "\u0085", "\u200b", "\ud800", "\u3000"],
+];
+
+Deno.test("the page's rules for seeds are the program's, for what they refuse too", () => {
+  let refused = 0;
+  const seeds = fc.array(fc.constantFrom(...PIECES), { maxLength: 5 }).map((parts) =>
+    parts.join("")
+  );
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const wanted = seedNumber(seed);
+      if (wanted === undefined) {
+        refused++;
+        assert.throws(() => parseSeed(seed), RangeError);
+      } else assert.equal(parseSeed(seed).value, wanted);
+    }),
+    { numRuns: 5000, seed: 1 },
+  );
+  assert.ok(refused > 1000 && refused < 4000, `${refused} of 5000 were refused`);
 });
 
 Deno.test("the page's generator gives the page's words", () => {
@@ -52,18 +80,46 @@ Deno.test("the page's rules give the page's endpoints, and so does the engine", 
   for (const [seed, walker, steps, endpoint] of rows) {
     await t.step(`seed ${seed}, walker ${walker}, ${steps} steps`, async () => {
       const wanted = endpoint.match(/-?\d+/g)?.map(Number);
-      assert.deepEqual(walk(seedNumber(seed), BigInt(walker), Number(steps)), wanted);
+      assert.deepEqual(walk(seedNumber(seed) ?? -1n, BigInt(walker), Number(steps)), wanted);
       assert.deepEqual(await engineEndpoint(seed, Number(walker), Number(steps)), wanted);
     });
   }
 });
 
-function seedNumber(seed: string): bigint {
-  if (/^\d+$/.test(seed)) return BigInt(seed);
-  return new TextEncoder().encode(seed).reduce(
+/** The number of a seed; undefined where the page says that it is refused. */
+function seedNumber(seed: string): bigint | undefined {
+  const isBlank = (char: string) =>
+    "\t\n\v\f\r\ufeff\u2028\u2029".includes(char) || /\p{Zs}/u.test(char);
+  const chars = [...seed];
+  while (chars.length > 0 && isBlank(chars[0])) chars.shift();
+  while (chars.length > 0 && isBlank(chars[chars.length - 1])) chars.pop();
+  const isRefused = (char: string) => /\p{Cc}|\p{Zl}|\p{Zp}|\p{Cs}/u.test(char);
+  if (chars.length === 0 || chars.some(isRefused)) return undefined;
+  if (chars.every((char) => "0123456789".includes(char))) {
+    const number = chars.reduce((sum, char) => 10n * sum + BigInt(char), 0n);
+    return number < 2n ** 64n ? number : undefined;
+  }
+  if (isLikeANumber([...chars.join("").normalize("NFKC").toLowerCase()])) return undefined;
+  return new TextEncoder().encode(chars.join("")).reduce(
     (hash, byte) => ((hash ^ BigInt(byte)) * FNV_FACTOR) % 2n ** 64n,
     FNV_START,
   );
+}
+
+function isLikeANumber(chars: string[]): boolean {
+  const isLetter = (char: string) => /\p{L}/u.test(char);
+  const isNumber = (char: string) => /\p{N}/u.test(char);
+  const letters = chars.filter(isLetter).join("");
+  const hasNumber = chars.some(isNumber);
+  if (letters === "") return hasNumber || chars.includes("∞");
+  if (letters === "e" || letters === "n") {
+    return chars.slice(0, chars.findIndex(isLetter)).some(isNumber);
+  }
+  if (["inf", "infinity", "nan"].includes(letters)) return !hasNumber;
+  const rest = chars.slice(chars.findIndex((char) => isLetter(char) || isNumber(char)));
+  if (rest.shift() !== "0" || !"xob".includes(rest.shift() ?? "?")) return false;
+  if (rest.at(-1) === "n") rest.pop();
+  return rest.every((char) => "0123456789abcdef_".includes(char));
 }
 
 function threefry(counter: number[], key: number[]): number[] {
