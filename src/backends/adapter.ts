@@ -1,8 +1,13 @@
 /** Finding a GPU, and telling one from a CPU that plays one. */
 
 /** What to install where there is no adapter. */
-export const ADAPTER_REMEDY = "install a graphics driver with Vulkan, Metal or Direct3D 12 " +
-  "(Debian's mesa-vulkan-drivers has a software one), or use --backend workers";
+export const DRIVER_REMEDY = "install a graphics driver with Vulkan, Metal or Direct3D 12 " +
+  "(Debian's mesa-vulkan-drivers has a software one)";
+/** What to do there. */
+export const ADAPTER_REMEDY = `${DRIVER_REMEDY}, or use --backend workers`;
+
+/** Software adapters by name: before 2.9, Deno says of none that it is one. */
+const SOFTWARE = /llvmpipe|swiftshader|microsoft basic render/i;
 
 /** The host's fastest adapter, or the one that saves power; undefined if it has none. */
 export async function findAdapter(
@@ -18,6 +23,6 @@ export function describeAdapter({ info }: GPUAdapter): string {
 }
 
 /** Whether the adapter runs on the CPU, which `auto` does not take for a GPU. */
-export function isSoftware({ info }: GPUAdapter): boolean {
-  return info.isFallbackAdapter === true;
+export function isSoftware(adapter: GPUAdapter): boolean {
+  return adapter.info.isFallbackAdapter === true || SOFTWARE.test(describeAdapter(adapter));
 }

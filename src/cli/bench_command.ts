@@ -25,7 +25,7 @@ export const command: Command = {
       help: "threads of the workers backend; every core if not given",
     },
     { name: "scaling", help: "a row for 1, 2, 4 … workers" },
-    { name: "software", help: "include a GPU adapter that is software" },
+    { name: "no-software", help: "leave a GPU adapter that is software out" },
     { name: "out", value: "bench.svg", help: "draw time against walkers; sweeps if not told to" },
     { name: "json", help: "print the figures as one JSON object" },
     HELP,
@@ -44,8 +44,8 @@ export async function execute(values: Values): Promise<number> {
   const rounds = parseRounds(values.rounds ?? "5");
   const workers = values.workers ? parseWorkers(values.workers) : navigator.hardwareConcurrency;
   if (out) await checkPath(out, [".svg"]);
-  const findings = await measureAll(spec, sizes, rounds, values, workers);
-  console.log((values.json === undefined ? table : json)(findings, thisHost()));
+  const { findings, notes } = await measureAll(spec, sizes, rounds, values, workers);
+  console.log((values.json === undefined ? table : json)(findings, thisHost(), notes));
   if (out) await writeWhole(out, chart(findings));
   return 0;
 }
@@ -54,19 +54,20 @@ async function measureAll(
   spec: RunSpec,
   sizes: readonly number[],
   rounds: number,
-  { scaling, software }: Values,
+  values: Values,
   workers: number,
 ) {
   const status = new StatusLine();
-  const rows = await openRows(spec, {
+  const { rows, notes } = await openRows(spec, {
     workers,
-    scaling: scaling !== undefined,
-    software: software !== undefined,
+    scaling: values.scaling !== undefined,
+    software: values["no-software"] === undefined,
   });
   try {
     const onRound = ({ name }: { name: string }, walkers: number, round: number) =>
       status.show(`${walkers} walkers, round ${round + 1} of ${rounds}: ${name}`);
-    return await measure({ spec, rows, sizes, rounds, onRound }, await Ceiling.open());
+    const plan = { spec, rows, sizes, rounds, onRound };
+    return { findings: await measure(plan, await Ceiling.open()), notes };
   } finally {
     status.clear();
     for (const row of rows) await row[Symbol.asyncDispose]();

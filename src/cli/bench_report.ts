@@ -2,6 +2,7 @@
 
 // @ts-types="@types/d3-format"
 import { format } from "d3-format";
+import { oneLine } from "../data/one_line.ts";
 import { lineChart } from "../plot/mod.ts";
 import { specToJson } from "../spec.ts";
 import { describeHost, type Host } from "./bench_host.ts";
@@ -22,7 +23,7 @@ const percent = format(".2~p");
 const whole = format(",d");
 
 /** The largest number of walkers in full, and the times of all if there are several. */
-export function table(findings: Findings, host: Host): string {
+export function table(findings: Findings, host: Host, notes: readonly string[]): string {
   const { spec, sizes, ceilingStepsPerSecond } = findings;
   const largest = sizes[sizes.length - 1];
   const digests = largest.flatMap(({ rounds }) => rounds[0].digest ?? []);
@@ -30,14 +31,18 @@ export function table(findings: Findings, host: Host): string {
     ...sizes.length > 1 ? [align(growth(sizes))] : [],
     `${whole(spec.walkers)} walkers × ${whole(spec.steps)} steps`,
     align(linesOf(largest, findings)),
-    `All rows but the loop: digest ${digests[0]}\n` +
-    `The ceiling is the generator alone: ${rate(ceilingStepsPerSecond)} steps/s a core\n` +
-    `Host: ${describeHost(host)}`,
+    [
+      `All rows but the loop: digest ${digests[0]}`,
+      `The ceiling is the generator alone: ${rate(ceilingStepsPerSecond)} steps/s a core`,
+      `Host: ${describeHost(host)}`,
+      // Drivers have names of others' choice.
+      ...notes.map(oneLine),
+    ].join("\n"),
   ].join("\n\n");
 }
 
 /** All figures, for programs. */
-export function json(findings: Findings, host: Host): string {
+export function json(findings: Findings, host: Host, notes: readonly string[]): string {
   const { spec, sizes, ceilingStepsPerSecond } = findings;
   const rows = sizes.flatMap((all) =>
     all.map((measurement) => ({
@@ -54,7 +59,7 @@ export function json(findings: Findings, host: Host): string {
       ofCeiling: ofCeiling(measurement, findings),
     }))
   );
-  return JSON.stringify({ host, spec: specToJson(spec), ceilingStepsPerSecond, rows });
+  return JSON.stringify({ host, spec: specToJson(spec), ceilingStepsPerSecond, rows, notes });
 }
 
 /** Time against walkers on logarithmic axes, a line a row. */

@@ -1,7 +1,7 @@
 /** What a benchmark compares: the loop that one would write, and the backends of this host. */
 
-import { findAdapter, isSoftware } from "../backends/adapter.ts";
-import type { Backend, BackendInfo } from "../backends/backend.ts";
+import { describeAdapter, DRIVER_REMEDY, findAdapter, isSoftware } from "../backends/adapter.ts";
+import { type Backend, BackendFault, type BackendInfo } from "../backends/backend.ts";
 import { GpuThread, openGpu } from "../backends/gpu.ts";
 import { openSerial } from "../backends/serial.ts";
 import { openWorkers } from "../backends/workers.ts";
@@ -35,23 +35,43 @@ export interface RowChoice {
   readonly workers: number;
   /** A row for 1, 2, 4, … workers instead of one for all. */
   readonly scaling: boolean;
-  /** A row for a GPU adapter that is software, too. */
+  /** A row for a GPU adapter, though it is software. */
   readonly software: boolean;
 }
 
-/** Opens the rows one after the other, each timed. @throws {BackendFault} If a backend fails. */
-export async function openRows(spec: RunSpec, choice: RowChoice): Promise<Row[]> {
+/** What there is to compare, and what there is not. */
+export interface Opened {
+  readonly rows: readonly Row[];
+  /** A line for each GPU that has no row, or one that says that there is none: why. */
+  readonly notes: readonly string[];
+}
+
+/** Opens the rows one after the other, each timed. @throws {BackendFault} If a backend of the CPU fails. */
+export async function openRows(spec: RunSpec, choice: RowChoice): Promise<Opened> {
   const rows: Row[] = [loopRow(spec)];
+  const notes: string[] = [];
   try {
     rows.push(await engineRow(spec, 1, () => openSerial(spec)));
     for (const workers of workerCounts(choice)) {
       rows.push(await engineRow(spec, workers, () => openWorkers(spec, { workers })));
     }
-    for (const powerPreference of await adapters(choice.software)) {
+    const adapters = await findAdapters();
+    if (adapters.length === 0) notes.push(NO_ADAPTER);
+    for (const { powerPreference, name, software } of adapters) {
+      if (software && !choice.software) {
+        notes.push(`No row for ${name}: it is software, and --no-software leaves that out`);
+        continue;
+      }
       const walker = new GpuThread({ powerPreference, isTimed: true });
-      rows.push(await engineRow(spec, undefined, () => openGpu(spec, walker)));
+      try {
+        rows.push(await engineRow(spec, undefined, () => openGpu(spec, walker)));
+      } catch (error) {
+        // The rows of the CPU are worth having without it.
+        if (!(error instanceof BackendFault)) throw error;
+        notes.push(`No row for ${name}: ${error.message}`);
+      }
     }
-    return rows;
+    return { rows, notes };
   } catch (error) {
     for (const row of rows) await row[Symbol.asyncDispose]();
     throw error;
@@ -65,15 +85,27 @@ function workerCounts({ workers, scaling }: RowChoice): number[] {
   return [...powers, workers];
 }
 
-/** How to ask for each adapter that is wanted. WebGPU lists none: it offers a fast one and a frugal one. */
-async function adapters(withSoftware: boolean): Promise<GPUPowerPreference[]> {
-  const found = new Map<string, GPUPowerPreference>();
-  for (const preference of ["high-performance", "low-power"] as const) {
-    const adapter = await findAdapter(preference);
-    if (!adapter || (isSoftware(adapter) && !withSoftware)) continue;
+const NO_ADAPTER = "No row for a GPU: WebGPU was asked for a fast adapter and for one that saves " +
+  `power, and has neither; ${DRIVER_REMEDY}`;
+
+/** A GPU, and how to ask for it. */
+interface FoundAdapter {
+  readonly powerPreference: GPUPowerPreference;
+  readonly name: string;
+  readonly software: boolean;
+}
+
+/** The adapters of this host. WebGPU lists none: it offers a fast one and one that saves power. */
+async function findAdapters(): Promise<readonly FoundAdapter[]> {
+  const found = new Map<string, FoundAdapter>();
+  for (const powerPreference of ["high-performance", "low-power"] as const) {
+    const adapter = await findAdapter(powerPreference);
+    if (!adapter) continue;
     const { vendor, architecture, device, description } = adapter.info;
     const key = [vendor, architecture, device, description].join("\n");
-    if (!found.has(key)) found.set(key, preference);
+    if (found.has(key)) continue;
+    const name = describeAdapter(adapter);
+    found.set(key, { powerPreference, name, software: isSoftware(adapter) });
   }
   return [...found.values()];
 }

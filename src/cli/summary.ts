@@ -97,7 +97,7 @@ function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, ti
 
 /** A backend in a few words. */
 export function describeBackend({ name, adapter, software, workers }: BackendInfo): string {
-  if (name === "gpu") return `gpu, ${adapter}${software ? " (software: a CPU, not a GPU)" : ""}`;
+  if (name === "gpu") return `gpu${software ? " (software)" : ""}, ${adapter}`;
   return workers === undefined ? name : `${workers} ${workers === 1 ? "worker" : "workers"}`;
 }
 

@@ -7,13 +7,14 @@ import { describeHost, type Host, thisHost } from "../../src/cli/bench_host.ts";
 import type { Round, Row } from "../../src/cli/bench_rows.ts";
 import { createSpec } from "../../src/spec.ts";
 import { hasGpu } from "../helpers/backends.ts";
-import { read, ROOT, runMain, TempFolder } from "../helpers/cli.ts";
+import { read, ROOT, runMain, start, TempFolder } from "../helpers/cli.ts";
 
 const SMALL = ["--steps", "65", "--rounds", "2"];
 
 interface Printed {
   readonly host: Host;
   readonly ceilingStepsPerSecond: number;
+  readonly notes: readonly string[];
   readonly rows: readonly {
     readonly name: string;
     readonly backend?: { name: string; software?: boolean };
@@ -33,7 +34,7 @@ async function bench(...args: string[]): Promise<Printed> {
 }
 
 Deno.test("bench measures loop, serial and workers, and all engines have one digest", async () => {
-  const flags = ["--n", "3e4", ...SMALL, "--workers", "2"];
+  const flags = ["--n", "3e4", ...SMALL, "--workers", "2", "--no-software"];
   const { host, rows, ceilingStepsPerSecond } = await bench(...flags);
   // The program may not look at the flags of V8 here.
   assert.deepEqual(host, { ...thisHost(), wide: false, date: host.date });
@@ -53,23 +54,61 @@ Deno.test("bench measures loop, serial and workers, and all engines have one dig
 });
 
 Deno.test("bench --scaling has a row for 1, 2, 4 … workers", async () => {
-  const { rows } = await bench("--n", "1e4", ...SMALL, "--workers", "3", "--scaling");
+  const { rows } = await bench(
+    "--n",
+    "1e4",
+    ...SMALL,
+    "--workers",
+    "3",
+    "--scaling",
+    "--no-software",
+  );
   const wanted = ["loop", "serial", "1 worker", "2 workers", "3 workers"];
   assert.deepEqual(rows.map(({ name }) => name), wanted);
 });
 
-Deno.test("bench --software measures a software adapter, labelled, by its own clock too", async () => {
+Deno.test("bench shows a software adapter, labelled in table, chart and JSON, by its own clock too", async () => {
   if (!await hasGpu()) return;
-  const flags = ["--n", "1e4", ...SMALL, "--workers", "1", "--software"];
-  const { rows } = await bench(...flags);
+  using folder = new TempFolder();
+  const out = folder.file("bench.svg");
+  const flags = ["--n", "1e4", ...SMALL, "--workers", "1", "--out", out];
+  const { rows, notes } = await bench(...flags);
   const software = rows.filter(({ backend }) => backend?.software);
+  if (software.length === 0) return console.warn("skipped: the adapter is hardware");
   assert.equal(software.length, 1);
+  assert.deepEqual(notes, []);
+  assert.deepEqual(rows.slice(0, 3).map(({ name }) => name), ["loop", "serial", "1 worker"]);
   const [{ name, rounds, ofCeiling }] = software;
-  assert.match(name, /^gpu, .*\(software: a CPU, not a GPU\)$/);
+  assert.match(name, /^gpu \(software\), ./);
   assert.equal(ofCeiling, undefined);
   for (const { ms, kernelMs } of rounds) assert.ok(kernelMs && kernelMs > 0 && kernelMs <= ms);
+  assert.match(folder.read("bench.svg"), />gpu \(software\)/);
   const { stdout } = await runMain("bench", ...flags);
-  assert.match(stdout, /^gpu, .*\(software: a CPU, not a GPU\) .* ms$/m);
+  assert.match(stdout, /^gpu \(software\), .* ms$/m);
+});
+
+Deno.test("bench --no-software leaves software out and says so", async () => {
+  if (!await hasGpu()) return;
+  const flags = ["--n", "1e4", ...SMALL, "--workers", "1", "--no-software"];
+  const { rows, notes } = await bench(...flags);
+  assert.ok(rows.every(({ backend }) => !backend?.software));
+  if (rows.length > 3) return console.warn("skipped: the adapter is hardware");
+  assert.equal(notes.length, 1);
+  assert.match(notes[0], /^No row for .+: it is software, and --no-software leaves that out$/);
+});
+
+Deno.test("bench without any adapter says so in a line, and what was looked for", async () => {
+  // A graphics interface that this system does not have.
+  const DENO_WEBGPU_BACKEND = Deno.build.os === "windows" ? "metal" : "dx12";
+  const flags = ["bench", "--n", "1e3", ...SMALL, "--workers", "1"];
+  const { code, stdout } = read(await start(flags, { DENO_WEBGPU_BACKEND }).output());
+  assert.equal(code, 0);
+  const lines = stdout.split("\n").filter((line) => /gpu/i.test(line));
+  assert.equal(lines.length, 1);
+  assert.match(
+    lines[0],
+    /^No row for a GPU: WebGPU was asked for .* has neither; install .*Vulkan/,
+  );
 });
 
 Deno.test("bench --sweep measures at every size, and --out draws time against walkers", async () => {
