@@ -9,7 +9,10 @@ import type { Walk } from "../walks.ts";
 export interface Window {
   /** Lowest lattice coordinate of the first cell on each axis, [x0, y0], in sites. */
   readonly origin: readonly [number, number];
-  /** Side of a cell in sites, a power of two. */
+  /**
+   * Side of a cell in sites: a power of two from the walk's stride, which is 2 as its endpoints are 2
+   * sites apart, to 2^31.
+   */
   readonly cellSize: number;
   /** Cells along x, at least 1. */
   readonly columns: number;
