@@ -2,22 +2,29 @@
 
 import { fillWords } from "./threefry.ts";
 
-/** Words that are made at a time. */
-const BUFFER = 64;
+/** Blocks, of four words each, that are made at a time. */
+const BUFFER = 16;
 const TWO_32 = 2 ** 32;
+/** The upper half of an index takes 21 bits of its counter word, as an index is below 2^53. */
+const INDEX_BITS = 21;
+/** Blocks of a task: 32 bits of the counter's own word and the 11 that an index leaves free. */
+const MAX_BLOCKS = 2 ** (32 + 32 - INDEX_BITS);
+/** The last call that a stream's number can tell apart; number 0 is the walkers'. */
+const LAST_CALL = TWO_32 - 2;
 
 /** Where a stream is: the seed's key and the number of the call on the pool. */
 export interface Stream {
   /** The seed's low and high word, each from 0 to 2^32 - 1. */
   readonly key: readonly [number, number];
-  /** Number of the call, a whole number from 0. */
+  /** Number of the call, a whole number from 0 to 2^32 - 2. */
   readonly call: number;
 }
 
 /**
  * A stream of random numbers. It depends on nothing but the seed, the call's number and the task's
  * index, so neither on workers nor on chunks; no two tasks share numbers, and none share them with
- * the walkers of a run, whose streams are number 0.
+ * the walkers of a run, whose streams are number 0. docs/reproducibility.md says which words it has and
+ * how they become numbers.
  *
  * @example
  * ```ts
@@ -33,12 +40,25 @@ export interface Stream {
 export class Random {
   /** Made when it is first wanted: many tasks draw nothing. */
   #words?: Uint32Array;
-  #at = BUFFER;
-  #block = 0;
+  #at: number;
+  #block: number;
   #spare?: number;
 
-  /** Begins at the start of a task's numbers. @param index The task's index, a whole number from 0. */
-  constructor(readonly stream: Stream, readonly index: number) {}
+  /**
+   * Begins at the start of a task's numbers, or further on.
+   *
+   * @param index The task's index, a whole number from 0.
+   * @param block Where to begin, in blocks of four words, from 0 to 2^43 - 1.
+   * @throws {RangeError} If the call, the index or the block is out of bounds.
+   */
+  constructor(readonly stream: Stream, readonly index: number, block = 0) {
+    checkWhole("call", stream.call, LAST_CALL);
+    checkWhole("index", index, Number.MAX_SAFE_INTEGER);
+    checkWhole("block", block, MAX_BLOCKS - 1);
+    // Buffers lie side by side, so that none goes beyond a carry.
+    this.#block = block - block % BUFFER;
+    this.#at = 4 * (BUFFER + block % BUFFER);
+  }
 
   /** Uniform on [0, 1), a multiple of 2^-53. */
   uniform(): number {
@@ -107,17 +127,29 @@ export class Random {
   }
 
   #word(): number {
-    const words = this.#at === BUFFER ? this.#fill() : this.#words as Uint32Array;
+    const words = this.#at >= 4 * BUFFER ? this.#fill() : this.#words as Uint32Array;
     return words[this.#at++];
   }
 
+  /** @throws {RangeError} At the end of the task's numbers. */
   #fill(): Uint32Array {
-    const { key, call } = this.stream;
+    if (this.#block === MAX_BLOCKS) {
+      throw new RangeError(
+        `Task ${this.index} has drawn all of its 2^45 random words: give the rest to other tasks`,
+      );
+    }
+    this.#words ??= new Uint32Array(4 * BUFFER);
+    const carry = Math.floor(this.#block / TWO_32);
     const [low, high] = [this.index % TWO_32, Math.floor(this.index / TWO_32)];
-    this.#words ??= new Uint32Array(BUFFER);
-    fillWords(key, [low, high, call + 1], this.#block, this.#words);
-    this.#block += BUFFER / 4;
-    this.#at = 0;
+    const counter = [low, high + carry * 2 ** INDEX_BITS, this.stream.call + 1] as const;
+    fillWords(this.stream.key, counter, this.#block, this.#words);
+    this.#block += BUFFER;
+    this.#at -= 4 * BUFFER;
     return this.#words;
   }
+}
+
+function checkWhole(name: string, value: number, most: number): void {
+  if (Number.isSafeInteger(value) && value >= 0 && value <= most) return;
+  throw new RangeError(`Random numbers need a whole ${name} from 0 to ${most}, not ${value}`);
 }

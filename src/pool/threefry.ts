@@ -10,7 +10,7 @@ export type Key = readonly [number, number];
  * Writes the words of consecutive blocks, four a block, each uniform on [0, 2^32).
  *
  * @param counter Words 0, 1 and 3 of the counter; word 2 is the block's number.
- * @param block Number of the first block.
+ * @param block Number of the first block; of a larger one the lower 32 bits.
  * @param words Filled as a whole; its length is a multiple of 4.
  */
 export function fillWords(
