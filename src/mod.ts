@@ -47,6 +47,6 @@ export {
   specToJson,
 } from "./spec.ts";
 export type { Range } from "./tally/ranges.ts";
-export { type Statistics, statistics } from "./tally/statistics.ts";
+export { type StandardErrors, type Statistics, statistics } from "./tally/statistics.ts";
 export { digest, encode, merge, type Sums, type Tally, zero } from "./tally/tally.ts";
 export type { Window } from "./tally/window.ts";

@@ -8,6 +8,8 @@ import type { Provenance, SavedRun } from "../data/saved_run.ts";
 import type { RunResult } from "../run.ts";
 import { specToJson } from "../spec.ts";
 import { statistics } from "../tally/statistics.ts";
+import type { Tally } from "../tally/tally.ts";
+import { measured } from "./measured.ts";
 
 /** The most that a summary names of where walkers come from. */
 const MAX_ORIGINS = 3;
@@ -72,9 +74,7 @@ function facts({ spec, tally, digest, isComplete }: Known) {
 
 function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, times: Rows): string {
   const { spec, tally, isComplete } = result;
-  const { mean, variance, covariance } = statistics(tally);
   const count = format(",d");
-  const pair = (values: readonly number[]) => values.map((v) => format(".5~g")(v)).join(", ");
   const walkers = isComplete
     ? count(tally.walkers)
     : `${count(tally.walkers)} of ${count(spec.walkers)} (stopped early)`;
@@ -84,8 +84,7 @@ function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, ti
     ["steps", count(spec.steps)],
     ["seed", spec.seed.text],
     ...origin,
-    ["mean", `${pair(mean)} sites`],
-    ["variance", `${pair(variance)} sites², covariance ${pair([covariance])}`],
+    ...moments(tally),
     ["outside", `${count(tally.outside)} walkers beyond the window`],
     ...times,
     ["in all", duration(totalMs)],
@@ -93,6 +92,19 @@ function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, ti
   ];
   // Seeds, files and adapters have names of others' choice.
   return rows.map(([name, value]) => `${name.padEnd(10)}${oneLine(value)}`).join("\n");
+}
+
+/** Where the walkers ended, as far as that is known. */
+function moments(tally: Tally): Rows {
+  const { mean, variance, covariance, standardErrors } = statistics(tally);
+  const list = (values: readonly number[], errors: readonly number[]) =>
+    values.map((value, i) => measured(value, errors[i])).join(", ");
+  const spread = `${list(variance, standardErrors.variance)} sites², ` +
+    `covariance ${measured(covariance, standardErrors.covariance)}`;
+  return [
+    ["mean", tally.walkers > 0 ? `${list(mean, standardErrors.mean)} sites` : "of no walkers"],
+    ["variance", tally.walkers > 1 ? spread : "takes two walkers"],
+  ];
 }
 
 /** A backend in a few words. */

@@ -65,7 +65,17 @@ Deno.test("run --json prints one object alone, with all that the run was", async
     figure: out,
   });
   assert.match(digest, /^[0-9a-f]{64}$/);
-  assert.deepEqual(Object.keys(tally), ["walkers", "outside", "mean", "variance", "covariance"]);
+  const figures = ["mean", "variance", "covariance", "standardErrors"];
+  assert.deepEqual(Object.keys(tally), ["walkers", "outside", ...figures]);
+  // √(1000 / n), 1000 · √(2 / n) and 1000 / √n.
+  const errors = [...tally.standardErrors.mean, ...tally.standardErrors.variance];
+  const wanted = [0.1, 0.1, 4.47, 4.47];
+  errors.forEach((error, i) => assert.ok(Math.abs(error / wanted[i] - 1) < 0.02));
+  assert.ok(Math.abs(tally.standardErrors.covariance / 3.16 - 1) < 0.02);
+  const figure = "[−\\d.,]+ ± [\\d.]+";
+  assert.match(stderr, new RegExp(`^mean +${figure}, ${figure} sites$`, "m"));
+  const spread = `${figure}, ${figure} sites², covariance ${figure}`;
+  assert.match(stderr, new RegExp(`^variance +${spread}$`, "m"));
   assert.equal(tally.walkers, 100_000);
   assert.equal(tally.outside, 0);
   for (const axis of [0, 1]) {
@@ -74,6 +84,22 @@ Deno.test("run --json prints one object alone, with all that the run was", async
   }
   assert.ok(Math.abs(tally.covariance) < 20);
   assert.ok(timings.walkMs > 0 && timings.walkMs < timings.totalMs);
+});
+
+Deno.test("a summary says nothing of few walkers that is not known", async () => {
+  using folder = new TempFolder();
+  const flags = [...SEED, "--out", folder.file("walk.svg"), "--json"];
+  const one = await runWell(...flags, "--n", "1");
+  assert.match(one.stderr, /^mean {6}−6, 28 sites\nvariance {2}takes two walkers$/m);
+  const { standardErrors } = JSON.parse(one.stdout).tally;
+  assert.deepEqual(standardErrors, {
+    mean: [null, null],
+    variance: [null, null],
+    covariance: null,
+  });
+  // At (−6, 28) and (−14, 28).
+  const two = await runWell(...flags, "--n", "2");
+  assert.match(two.stderr, /^mean {6}−10\.0 ± 4\.0, 28 sites$/m);
 });
 
 Deno.test("run --json names the threads, and the adapter with what it is", async () => {
