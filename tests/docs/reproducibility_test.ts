@@ -4,34 +4,19 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openSerial } from "../../src/backends/serial.ts";
 import { parseSeed } from "../../src/seed.ts";
+import { simulate } from "../../src/run.ts";
 import { createSpec } from "../../src/spec.ts";
-
-const PAGE = Deno.readTextFileSync(new URL("../../docs/reproducibility.md", import.meta.url))
-  .replaceAll("−", "-")
-  // The formatter pads the cells of tables.
-  .replaceAll(/ +/g, " ");
-
-/** The cells of the table under a header row, as the page has them, without its code marks. */
-function table(header: string): string[][] {
-  const rows = PAGE.split(`| ${header} |`)[1].split("\n").slice(2);
-  const end = rows.findIndex((row) => !row.startsWith("|"));
-  return rows.slice(0, end).map((row) =>
-    row.split("|").slice(1, -1).map((cell) => cell.trim().replaceAll("`", ""))
-  );
-}
-
-/** A whole number that the page states after these words. */
-function stated(before: string): bigint {
-  const found = PAGE.replaceAll("\n", " ").split(before)[1]?.match(/^\s*(0x[0-9A-F]+|\d+)/);
-  assert.ok(found, `the page does not say "${before}"`);
-  return BigInt(found[1]);
-}
-
-const ROTATIONS = table("r | first pair | second pair").map((row) => row.slice(1).map(Number));
-const ROUNDS = Number(stated("The generator is Threefry4x32 with"));
-const PARITY = Number(stated("k4 ="));
-const FNV_START = stated("start with");
-const FNV_FACTOR = stated("then multiply by");
+import {
+  defaultWindow,
+  digestOf,
+  PAGE_TEXT,
+  seedNumber,
+  table,
+  threefry,
+  walk,
+  type Walkers,
+} from "./page_rules.ts";
+import { inFolder, runPython } from "../data/python.ts";
 
 Deno.test("the page's hash gives the page's numbers", () => {
   const rows = table("seed | number");
@@ -86,71 +71,79 @@ Deno.test("the page's rules give the page's endpoints, and so does the engine", 
   }
 });
 
-/** The number of a seed; undefined where the page says that it is refused. */
-function seedNumber(seed: string): bigint | undefined {
-  const isBlank = (char: string) =>
-    "\t\n\v\f\r\ufeff\u2028\u2029".includes(char) || /\p{Zs}/u.test(char);
-  const chars = [...seed];
-  while (chars.length > 0 && isBlank(chars[0])) chars.shift();
-  while (chars.length > 0 && isBlank(chars[chars.length - 1])) chars.pop();
-  const isRefused = (char: string) => /\p{Cc}|\p{Zl}|\p{Zp}|\p{Cs}/u.test(char);
-  if (chars.length === 0 || chars.some(isRefused)) return undefined;
-  if (chars.every((char) => "0123456789".includes(char))) {
-    const number = chars.reduce((sum, char) => 10n * sum + BigInt(char), 0n);
-    return number < 2n ** 64n ? number : undefined;
+Deno.test("the page's rule gives the page's windows, and the program's for any steps", () => {
+  const rows = table("steps | x0 = y0 | cellSize | columns = rows");
+  assert.equal(rows.length, 5);
+  for (const row of rows) {
+    const [steps, x0, cellSize, columns] = row.map(Number);
+    assert.deepEqual(defaultWindow(steps), [x0, x0, cellSize, columns, columns]);
   }
-  if (isLikeANumber([...chars.join("").normalize("NFKC").toLowerCase()])) return undefined;
-  return new TextEncoder().encode(chars.join("")).reduce(
-    (hash, byte) => ((hash ^ BigInt(byte)) * FNV_FACTOR) % 2n ** 64n,
-    FNV_START,
+  const squares = fc.integer({ min: 1, max: 46340 }).map((root) => root ** 2);
+  const near = fc.tuple(squares, fc.integer({ min: -1, max: 1 })).map(([a, b]) =>
+    Math.max(1, a + b)
   );
-}
+  const steps = fc.oneof(
+    near,
+    fc.integer({ min: 1, max: 100_000 }),
+    fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+  );
+  fc.assert(
+    fc.property(steps, (steps) => {
+      const { origin, cellSize, columns, rows } = createSpec({ walkers: 1, steps, seed: 7 }).window;
+      assert.deepEqual(defaultWindow(steps), [...origin, cellSize, columns, rows]);
+    }),
+    { numRuns: 2000 },
+  );
+});
 
-function isLikeANumber(chars: string[]): boolean {
-  const isLetter = (char: string) => /\p{L}/u.test(char);
-  const isNumber = (char: string) => /\p{N}/u.test(char);
-  const letters = chars.filter(isLetter).join("");
-  const hasNumber = chars.some(isNumber);
-  if (letters === "") return hasNumber || chars.includes("∞");
-  if (letters === "e" || letters === "n") {
-    return chars.slice(0, chars.findIndex(isLetter)).some(isNumber);
-  }
-  if (["inf", "infinity", "nan"].includes(letters)) return !hasNumber;
-  const rest = chars.slice(chars.findIndex((char) => isLetter(char) || isNumber(char)));
-  if (rest.shift() !== "0" || !"xob".includes(rest.shift() ?? "?")) return false;
-  if (rest.at(-1) === "n") rest.pop();
-  return rest.every((char) => "0123456789abcdef_".includes(char));
-}
-
-function threefry(counter: number[], key: number[]): number[] {
-  const keys = [...key, (PARITY ^ key[0] ^ key[1] ^ key[2] ^ key[3]) >>> 0];
-  let x = counter.map((word, i) => (word + keys[i]) >>> 0);
-  for (let r = 0; r < ROUNDS; r++) {
-    const pairs = r % 2 === 0 ? [[0, 1], [2, 3]] : [[0, 3], [2, 1]];
-    pairs.forEach(([a, b], i) => {
-      const left = ROTATIONS[r % 8][i];
-      x[a] = (x[a] + x[b]) >>> 0;
-      x[b] = (((x[b] << left) | (x[b] >>> (32 - left))) ^ x[a]) >>> 0;
+Deno.test("the page's rules give the page's digests, and so does the engine", async (t) => {
+  const rows = table("seed | first walker | walkers | steps | window | digest");
+  assert.equal(rows.length, 3);
+  for (const [seed, first, walkers, steps, said, digest] of rows) {
+    await t.step(`seed ${seed}, ${walkers} walkers from ${first}, ${steps} steps`, async () => {
+      const window = said === "the default"
+        ? defaultWindow(Number(steps))
+        : said.split(",").map(Number);
+      const run = { seed, first: Number(first), walkers: Number(walkers), steps: Number(steps) };
+      assert.equal(await digestOf(run, window), digest);
+      assert.equal(await engineDigest(run, window), digest);
     });
-    if (r % 4 !== 3) continue;
-    const s = (r + 1) / 4;
-    x = x.map((word, i) => (word + keys[(s + i) % 5] + (i === 3 ? s : 0)) >>> 0);
   }
-  return x;
-}
+});
 
-function walk(seed: bigint, walker: bigint, steps: number): number[] {
-  const halves = (value: bigint) => [Number(value % 2n ** 32n), Number(value / 2n ** 32n)];
-  const at = [0, 0];
-  for (let t = 0; t < steps; t++) {
-    const counter = [...halves(walker), Math.floor(t / 64), 0];
-    const words = threefry(counter, [...halves(seed), 0, 0]);
-    for (const axis of [0, 1]) {
-      const word = words[2 * (Math.floor(t / 32) % 2) + axis];
-      at[axis] += (word >>> (t % 32)) & 1 ? 1 : -1;
-    }
-  }
-  return at;
+Deno.test("the page's rules give the engine's digest over any window", async () => {
+  const window = fc.tuple(
+    ...[fc.integer({ min: -30, max: 9 }), fc.integer({ min: -30, max: 9 })],
+    ...[fc.constantFrom(2, 4, 8), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })],
+  );
+  const run = fc.record({
+    seed: fc.constantFrom("7", "hexwalk", "18446744073709551615"),
+    first: fc.constantFrom(0, 2 ** 32 - 3, 2 ** 53 - 50),
+    walkers: fc.integer({ min: 1, max: 20 }),
+    steps: fc.integer({ min: 1, max: 150 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(run, window, async (run, window) => {
+      assert.equal(await engineDigest(run, window), await digestOf(run, window));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+Deno.test("the page's Python prints what its comments say", async () => {
+  const program = PAGE_TEXT.split("```python\n")[1].split("```")[0];
+  const said = [...program.matchAll(/^print\(.*\) +# (.*)$/gm)].map(([, value]) => `${value}\n`);
+  assert.equal(said.length, 2);
+  await inFolder(async (folder) => {
+    const printed = await runPython(program, folder);
+    if (printed !== undefined) assert.equal(printed, said.join(""));
+  });
+});
+
+async function engineDigest(run: Walkers, window: number[]): Promise<string> {
+  const [x0, y0, cellSize, columns, rows] = window;
+  const over = { origin: [x0, y0] as const, cellSize, columns, rows };
+  return (await simulate(createSpec({ ...run, window: over }), { backend: "serial" })).digest;
 }
 
 /** The endpoint of one walker alone: the sums of a range that holds nobody else. */
