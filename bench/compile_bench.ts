@@ -20,13 +20,16 @@ const tree = parse(source);
 const program = check(source, tree, overrides);
 const lengths = kernelLengths(SPEC, kernelFacts(program), 4 * BLOCKS);
 const body = lower(program, lengths);
-const { offsets } = compileProgram(program, { lengths, blocks: BLOCKS });
+const { offsets, memoryBytes: end } = compileProgram(program, { lengths, blocks: BLOCKS });
 
 await benchGroup(`the kernel of ${SPEC.walk}`, "all", {
   "lex": () => lex(source),
   "parse, lex included": () => parse(source),
   "check": () => check(source, tree, overrides),
   "lower": () => lower(program, lengths),
-  "emit and encode": () => encodeModule("main", emit(body, offsets, BLOCKS)),
+  "emit and encode": () => {
+    const { code, data } = emit(body, { offsets, end }, BLOCKS);
+    return encodeModule("main", code, data);
+  },
   "all": () => compile(source, { lengths, overrides, blocks: BLOCKS }),
 });

@@ -2,7 +2,7 @@
 
 import * as arithmetic from "./arithmetic.ts";
 import { type BinaryOp, isComparison, type UnaryOp } from "./arithmetic.ts";
-import type { ScalarType, Value, Variable } from "./ir.ts";
+import type { LocalArray, ScalarType, Value, Variable } from "./ir.ts";
 import type { Buffer } from "./typed.ts";
 
 export const INVOCATION: Value = { op: "invocation", type: "u32" };
@@ -25,6 +25,13 @@ export function read(variable: Variable): Value {
 
 export function load(type: ScalarType, buffer: Buffer, index: Value): Value {
   return { op: "load", type, buffer, index };
+}
+
+/** A word of a local array as a scalar: a bool is kept as 0 or 1. */
+export function arrayElement(type: ScalarType, array: LocalArray, index: Value): Value {
+  if (type === "bool") return binary("ne", arrayElement("u32", array, index), u32(0));
+  if (array.values && index.op === "constant") return constant(type, array.values[index.value]);
+  return { op: "element", type, array, index };
 }
 
 export function unary(op: UnaryOp, a: Value): Value {
@@ -76,6 +83,7 @@ export function operands(value: Value): readonly Value[] {
     case "invocation":
       return [];
     case "load":
+    case "element":
       return [value.index];
     case "select":
       return [value.condition, value.yes, value.no];
@@ -84,11 +92,21 @@ export function operands(value: Value): readonly Value[] {
   }
 }
 
-/** Whether any of the values reads any of the variables. */
-export function readsAny(values: readonly Value[], variables: ReadonlySet<Variable>): boolean {
-  return values.some((value) =>
-    value.op === "read" ? variables.has(value.variable) : readsAny(operands(value), variables)
-  );
+/** What a program sets and reads: a variable, or an array as a whole. */
+export type Storage = Variable | LocalArray;
+
+/** The variable or the array that a value reads, its operands apart. */
+export function storageRead(value: Value): Storage | undefined {
+  if (value.op === "read") return value.variable;
+  return value.op === "element" ? value.array : undefined;
+}
+
+/** Whether any of the values reads any of the variables or arrays. */
+export function readsAny(values: readonly Value[], storage: ReadonlySet<Storage>): boolean {
+  return values.some((value) => {
+    const own = storageRead(value);
+    return (own !== undefined && storage.has(own)) || readsAny(operands(value), storage);
+  });
 }
 
 function isCommutative(op: BinaryOp): boolean {

@@ -14,6 +14,12 @@ export class Bytes {
     return this;
   }
 
+  /** A word, its lowest byte first. */
+  word(value: number): this {
+    for (let shift = 0; shift < 32; shift += 8) this.byte((value >>> shift) & 0xff);
+    return this;
+  }
+
   /** LEB128, unsigned. */
   unsigned(value: number): this {
     let rest = value >>> 0;
@@ -47,9 +53,9 @@ export class Bytes {
     return this;
   }
 
-  /** A section with a list of one item. */
-  section(id: number, item: Bytes): this {
-    const content = new Bytes().vector([item]);
+  /** A section: a list of items. */
+  section(id: number, ...items: Bytes[]): this {
+    const content = new Bytes().vector(items);
     return this.byte(id).unsigned(content.length).append(content);
   }
 

@@ -3,13 +3,14 @@
 import { check, type Overrides } from "./check.ts";
 import { emit, lanesOf } from "./emit.ts";
 import { scratchBytes } from "./emit_lanes.ts";
+import type { Layout } from "./emit_value.ts";
 import { encodeModule } from "./encode.ts";
 import { lower } from "./lower.ts";
 import type { Lengths } from "./lower_expression.ts";
 import { parse } from "./parse.ts";
 import type { Source } from "./source.ts";
 import type { Buffer, Program } from "./typed.ts";
-import { layout } from "./types.ts";
+import { layout as layoutOf } from "./types.ts";
 import { verify as verifyIr } from "./verify.ts";
 
 /** What a checked program still needs to become code. */
@@ -61,21 +62,22 @@ export function compileProgram(
   program: Program,
   { lengths, blocks = 4, wide, verify = false }: EmitOptions,
 ): Compiled {
-  const { offsets, memoryBytes } = place(program.buffers, lengths, scratchBytes(blocks));
+  const layout = place(program.buffers, lengths, scratchBytes(blocks));
   const body = lower(program, lengths);
   if (verify) verifyIr(body, lengths, blocks === 0);
-  const code = emit(body, offsets, blocks, wide);
-  return { bytes: encodeModule("main", code), offsets, memoryBytes, lanes: lanesOf(blocks) };
+  const { code, data, memoryBytes } = emit(body, layout, blocks, wide);
+  const bytes = encodeModule("main", code, data);
+  return { bytes, offsets: layout.offsets, memoryBytes, lanes: lanesOf(blocks) };
 }
 
 /** Lays the buffers out one after the other from `start` on, each at a multiple of 16 bytes. */
-function place(buffers: readonly Buffer[], lengths: Lengths, start: number) {
+function place(buffers: readonly Buffer[], lengths: Lengths, start: number): Layout {
   const offsets: Record<string, number> = {};
   let end = start;
   for (const { name, space, type } of buffers) {
     offsets[name] = end;
-    const size = space === "uniform" ? layout(type).size : 4 * lengths[name];
+    const size = space === "uniform" ? layoutOf(type).size : 4 * lengths[name];
     end += Math.ceil(size / 16) * 16;
   }
-  return { offsets, memoryBytes: end };
+  return { offsets, end };
 }

@@ -5,13 +5,22 @@
  */
 
 import { cost } from "./cost.ts";
-import { Code } from "./encode.ts";
+import { Arrays } from "./emit_arrays.ts";
 import { LANES } from "./emit_lanes.ts";
+import { Code, type Data } from "./encode.ts";
 import { Masks } from "./emit_masks.ts";
 import { StoreEmitter } from "./emit_store.ts";
-import { type Offsets, ValueEmitter } from "./emit_value.ts";
+import { type Layout, type Offsets, ValueEmitter } from "./emit_value.ts";
 import type { Block, Statement, Value } from "./ir.ts";
 import { findUniformity, type Uniformity } from "./uniformity.ts";
+
+/** A function, and the memory that goes with it. */
+export interface Emitted {
+  readonly code: Code;
+  readonly data: readonly Data[];
+  /** The end of the memory that it uses. */
+  readonly memoryBytes: number;
+}
 
 /** An arm of an `if` with at most this many operations runs under its mask without a branch. */
 const CHEAP_ARM = 12;
@@ -20,17 +29,23 @@ const CHEAP_ARM = 12;
  * Emits a function (first, end) that runs the invocations from `first` up to `end`, a whole number of
  * `lanesOf(blocks)` at a time.
  *
+ * @param offsets Where buffers lie.
+ * @param end Where they end: local arrays lie behind.
  * @param blocks Blocks of four lanes in flight; 0 for one invocation at a time, without vectors.
  * @param wide Whether the engine pairs vectors: see `EmitOptions`.
+ *
+ * @throws {RangeError} If local arrays take too much memory.
  */
 export function emit(
   body: readonly Statement[],
-  offsets: Offsets,
+  { offsets, end }: Layout,
   blocks: number,
   wide = false,
-): Code {
+): Emitted {
   const uniformity = findUniformity(body, blocks === 0);
-  return new StatementEmitter(uniformity, offsets, blocks, wide).function(body);
+  const arrays = new Arrays(body, end, uniformity.varying, lanesOf(blocks));
+  const code = new StatementEmitter(uniformity, offsets, arrays, blocks, wide).function(body);
+  return { code, data: arrays.data, memoryBytes: arrays.end };
 }
 
 /** Invocations that a function of so many blocks runs at a time. */
@@ -49,11 +64,12 @@ class StatementEmitter {
 
   constructor(
     readonly uniformity: Uniformity,
-    readonly offsets: Offsets,
+    offsets: Offsets,
+    readonly arrays: Arrays,
     readonly blocks: number,
     wide: boolean,
   ) {
-    this.#values = new ValueEmitter(this.#code, uniformity, offsets, blocks, wide);
+    this.#values = new ValueEmitter(this.#code, uniformity, offsets, arrays, blocks, wide);
     this.#stores = new StoreEmitter(this.#code, this.#values);
     this.#masks = new Masks(this.#code, blocks);
     this.#each = Array.from({ length: blocks }, (_, block) => block);
@@ -125,12 +141,14 @@ class StatementEmitter {
       if (statement.kind === "declare" || statement.kind === "set") {
         if (this.uniformity.varying.has(statement.variable)) note(statement.value);
       }
-      if (statement.kind === "store") this.#stores.vectors(statement).forEach(note);
+      if (statement.kind === "store" || statement.kind === "setElement") {
+        this.#stores.vectors(statement).forEach(note);
+      }
     }
   }
 
   #statements(body: readonly Statement[]): void {
-    for (const statement of body) this.#statement(statement);
+    this.arrays.within(() => body.forEach((statement) => this.#statement(statement)));
     for (const statement of body) {
       if (statement.kind === "declare") this.#values.forget(statement.variable);
     }
@@ -154,6 +172,13 @@ class StatementEmitter {
         return this.#code.branch(this.#open.length - 1 - this.#open.lastIndexOf(node.target));
       case "store":
         return this.#stores.emit(node, this.#masks.current);
+      case "declareArray":
+        return this.arrays.take(node.array);
+      case "setElement":
+        return this.#stores.emitElement(
+          node,
+          this.uniformity.blended.has(node) ? this.#masks.current : undefined,
+        );
     }
   }
 

@@ -1,4 +1,4 @@
-/** Stores and atomics: one a lane, in the lanes that are active. */
+/** Stores, atomics and what local arrays are set to: one a lane, in the lanes that are active. */
 
 import type { Code } from "./encode.ts";
 import { LANES } from "./emit_lanes.ts";
@@ -7,6 +7,7 @@ import { scalarOp } from "./instructions.ts";
 import type { Statement, Value } from "./ir.ts";
 
 type Store = Statement & { kind: "store" };
+type SetElement = Statement & { kind: "setElement" };
 
 export class StoreEmitter {
   constructor(readonly code: Code, readonly values: ValueEmitter) {}
@@ -18,12 +19,48 @@ export class StoreEmitter {
     this.#word(node, () => this.values.scalar(node.value));
   }
 
-  /** The values of a store that are wanted as vectors; a uniform one is the same scalar in each lane. */
-  vectors({ index, value }: Store): Value[] {
-    return [index, value].filter((operand) => this.values.isVarying(operand));
+  /** @param masks Undefined if lanes that are not active may be set too. */
+  emitElement(node: SetElement, masks?: readonly number[]): void {
+    const { values, code } = this;
+    if (!values.uniformity.varying.has(node.array)) {
+      values.scalar(node.index);
+      values.wordAddress();
+      values.scalar(node.value);
+      return code.store(values.arrays.offset(node.array));
+    }
+    if (values.isVarying(node.index)) this.#lanes(node, masks);
+    else this.#row(node, masks);
   }
 
-  #lanes(node: Store, masks?: readonly number[]): void {
+  /** The values of a store that are wanted as vectors; a uniform one is the same scalar in each lane. */
+  vectors(node: Store | SetElement): Value[] {
+    if (node.kind === "setElement" && !this.values.isVarying(node.index)) {
+      return this.values.uniformity.varying.has(node.array) ? [node.value] : [];
+    }
+    return [node.index, node.value].filter((operand) => this.values.isVarying(operand));
+  }
+
+  /** Elements at a uniform index are a vector a block. */
+  #row({ array, index, value }: SetElement, masks?: readonly number[]): void {
+    const { values, code } = this;
+    values.prepare(value);
+    values.withRow(array, index, (address) => {
+      for (let block = 0; block < values.blocks; block++) {
+        const { offset } = values.arrays.at(array, LANES * block);
+        code.get(address);
+        values.vector(value, block);
+        if (masks) {
+          code.get(address);
+          code.loadVector(offset);
+          code.get(masks[block]);
+          code.op("v128.bitselect");
+        }
+        code.storeVector(offset);
+      }
+    });
+  }
+
+  #lanes(node: Store | SetElement, masks?: readonly number[]): void {
     const { lanes, blocks } = this.values;
     const vectors = this.vectors(node);
     this.values.prepare(...vectors);
@@ -43,14 +80,18 @@ export class StoreEmitter {
     });
   }
 
-  #lane(node: Store, vectors: readonly Value[], lane: number): void {
+  #lane(node: Store | SetElement, vectors: readonly Value[], lane: number): void {
     const word = (operand: Value) => {
       const slot = vectors.indexOf(operand);
       if (slot < 0) this.values.scalar(operand);
       else this.values.lanes.load(slot, lane);
     };
     word(node.index);
-    this.#word(node, () => word(node.value));
+    if (node.kind === "store") return this.#word(node, () => word(node.value));
+    const at = this.values.arrays.at(node.array, lane);
+    this.code.scale(at.stride);
+    word(node.value);
+    this.code.store(at.offset);
   }
 
   #intoBits(mask: number, bits: number): void {

@@ -5,15 +5,23 @@
 
 import type { BinaryOp, UnaryOp } from "./arithmetic.ts";
 import { operands } from "./build.ts";
+import type { Arrays } from "./emit_arrays.ts";
 import type { Code, LocalType, Plain } from "./encode.ts";
 import { countBits } from "./emit_count.ts";
-import { Lanes } from "./emit_lanes.ts";
+import { LANES, Lanes } from "./emit_lanes.ts";
 import { scalarOp, vectorOp } from "./instructions.ts";
-import type { ScalarType, Value, Variable } from "./ir.ts";
+import type { LocalArray, ScalarType, Value, Variable } from "./ir.ts";
 import { isVarying, type Uniformity } from "./uniformity.ts";
 
 /** Where buffers lie: byte offsets in the memory, by the buffer's name. */
 export type Offsets = Readonly<Record<string, number>>;
+
+/** The memory of buffers. */
+export interface Layout {
+  readonly offsets: Offsets;
+  /** The first byte behind them. */
+  readonly end: number;
+}
 
 export class ValueEmitter {
   /** global_invocation_id.x: a scalar local, or a vector local a block. */
@@ -38,6 +46,7 @@ export class ValueEmitter {
     readonly code: Code,
     readonly uniformity: Uniformity,
     readonly offsets: Offsets,
+    readonly arrays: Arrays,
     /** Blocks of four lanes in flight; 0 for a scalar program. */
     readonly blocks: number,
     /** Whether the engine pairs vectors. */
@@ -68,6 +77,10 @@ export class ValueEmitter {
       case "load":
         this.scalar(value.index);
         return this.#load(value.buffer.name);
+      case "element":
+        this.scalar(value.index);
+        this.wordAddress();
+        return code.load(this.arrays.offset(value.array));
       case "cast":
         return this.scalar(value.a);
       case "select":
@@ -102,6 +115,7 @@ export class ValueEmitter {
         return code.op("v128.bitselect");
       case "constant":
       case "load":
+      case "element":
         return;
     }
     if ("b" in value) return this.#vectorBinary(value.op, value.a, value.b, block);
@@ -133,19 +147,58 @@ export class ValueEmitter {
     const parts = this.#vectorOperands(value);
     for (const part of parts) this.#prepareByLane(part);
     if (!this.#isByLane(value)) return;
+    if (value.op === "element" && parts.length === 0) {
+      return void this.#byLane.set(value, this.#loadRow(value));
+    }
     parts.forEach((part, slot) => this.lanes.store(slot, (block) => this.vector(part, block)));
     const result = this.lanes.compute((lane) => {
       parts.forEach((_, slot) => this.lanes.load(slot, lane));
       if (value.op === "load") this.#load(value.buffer.name);
+      else if (value.op === "element") this.#loadElement(value.array, lane);
       else this.code.op(laneOp(value));
     });
     this.#byLane.set(value, result);
   }
 
+  /** The element of one lane; its index is on the stack. */
+  #loadElement(array: LocalArray, lane: number): void {
+    const at = this.arrays.at(array, lane);
+    this.code.scale(at.stride);
+    this.code.load(at.offset);
+  }
+
+  /** The elements of all lanes at a uniform index: they lie next to each other. */
+  #loadRow({ array, index }: Value & { op: "element" }): number[] {
+    const { code } = this;
+    return this.withRow(
+      array,
+      index,
+      (address) =>
+        Array.from({ length: this.blocks }, (_, block) => {
+          const local = code.local("v128");
+          code.get(address);
+          code.loadVector(this.arrays.at(array, LANES * block).offset);
+          code.set(local);
+          return local;
+        }),
+    );
+  }
+
+  /** Runs with the address, but for the array's own, of what lanes have at a uniform index. */
+  withRow<T>(array: LocalArray, index: Value, use: (address: number) => T): T {
+    const address = this.code.local("i32");
+    this.scalar(index);
+    this.code.scale(this.arrays.at(array, 0).stride);
+    this.code.set(address);
+    const made = use(address);
+    this.code.release(address);
+    return made;
+  }
+
   /** Whether vectors have no instruction for a varying value. */
   #isByLane(value: Value): boolean {
     if (value.op === "shl" || value.op === "shr") return this.isVarying(value.b);
-    return ["load", "div", "rem", "clz", "ctz"].includes(value.op);
+    return ["load", "element", "div", "rem", "clz", "ctz"].includes(value.op);
   }
 
   /** The largest uniform values within a value that is wanted as a vector. */
@@ -230,8 +283,9 @@ export class ValueEmitter {
     return remember(this.#spread, variable, () => this.code.local("v128"));
   }
 
-  /** A shift's amount stays a scalar where it can. */
+  /** A shift's amount and an array's index stay scalars where they can. */
   #vectorOperands(value: Value): readonly Value[] {
+    if (value.op === "element" && !this.isVarying(value.index)) return [];
     const isShift = value.op === "shl" || value.op === "shr";
     return isShift && !this.isVarying(value.b) ? [value.a] : operands(value);
   }

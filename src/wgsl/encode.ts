@@ -148,6 +148,13 @@ export class Code {
     this.#out.byte(0x41).signed(value | 0);
   }
 
+  /** The word on the stack times a constant. */
+  scale(factor: number): void {
+    const power = Math.log2(factor);
+    this.constant(Number.isInteger(power) ? power : factor);
+    this.op(Number.isInteger(power) ? "i32.shl" : "i32.mul");
+  }
+
   /** A vector of one constant. */
   splat(value: number): void {
     this.#words([value, value, value, value]);
@@ -200,22 +207,30 @@ export class Code {
 
   #words(words: readonly number[]): void {
     this.#vector(0x0c);
-    for (const word of words) {
-      for (let shift = 0; shift < 32; shift += 8) this.#out.byte((word >>> shift) & 0xff);
-    }
+    for (const word of words) this.#out.word(word);
   }
 }
 
 // WebAssembly JavaScript Interface, "Implementation-defined limits"; parameters are counted in.
 const MAX_LOCALS = 50_000;
 
+/** Words to be in memory, from a byte on, before a function runs. */
+export interface Data {
+  readonly offset: number;
+  readonly words: readonly number[];
+}
+
 /**
  * A module that imports its memory as `host.memory` and exports one function, of i32 parameters and
- * without a result.
+ * without a result. Its data is written to the memory when it is instantiated.
  *
  * @throws {RangeError} If the function has more local variables than engines take.
  */
-export function encodeModule(name: string, code: Code): Uint8Array<ArrayBuffer> {
+export function encodeModule(
+  name: string,
+  code: Code,
+  data: readonly Data[] = [],
+): Uint8Array<ArrayBuffer> {
   const count = code.parameters + code.locals.length;
   if (count > MAX_LOCALS) {
     throw new RangeError(
@@ -227,12 +242,21 @@ export function encodeModule(name: string, code: Code): Uint8Array<ArrayBuffer> 
   type.byte(0);
   const memory = new Bytes().text("host").text("memory").byte(0x02).byte(0x00).byte(1);
   const body = code.encode();
-  return new Bytes()
+  const module = new Bytes()
     .append([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00])
     .section(1, type)
     .section(2, memory)
     .section(3, new Bytes().byte(0))
     .section(7, new Bytes().text(name).byte(0x00).byte(0))
-    .section(10, new Bytes().unsigned(body.length).append(body))
-    .toArray();
+    .section(10, new Bytes().unsigned(body.length).append(body));
+  if (data.length > 0) module.section(11, ...data.map(encodeData));
+  return module.toArray();
+}
+
+/** An active segment of memory 0, at a constant address. */
+function encodeData({ offset, words }: Data): Bytes {
+  const segment = new Bytes().byte(0).byte(0x41).signed(offset | 0).byte(PLAIN.end);
+  segment.unsigned(4 * words.length);
+  for (const word of words) segment.word(word);
+  return segment;
 }

@@ -17,6 +17,18 @@ export interface Variable {
   isMutable: boolean;
 }
 
+/**
+ * Words of an invocation's own that an index chooses from at run time: they lie in memory. Variables are
+ * what never needs an index.
+ */
+export interface LocalArray {
+  readonly name: string;
+  /** Words; a bool is one of 0 or 1. */
+  readonly length: number;
+  /** What a constant holds, from before the program starts: nothing declares it and nothing sets it. */
+  readonly values?: readonly number[];
+}
+
 export type Value =
   | { readonly op: "constant"; readonly type: ScalarType; readonly value: number }
   | { readonly op: "read"; readonly type: ScalarType; readonly variable: Variable }
@@ -27,6 +39,13 @@ export type Value =
     readonly op: "load";
     readonly type: ScalarType;
     readonly buffer: Buffer;
+    readonly index: Value;
+  }
+  /** The word `index` of a local array; the lowering keeps it within the array. */
+  | {
+    readonly op: "element";
+    readonly type: ScalarType;
+    readonly array: LocalArray;
     readonly index: Value;
   }
   | { readonly op: UnaryOp; readonly type: ScalarType; readonly a: Value }
@@ -45,6 +64,14 @@ export type Statement =
   /** Brings a variable into being, anew each time it runs. */
   | { readonly kind: "declare"; readonly variable: Variable; readonly value: Value }
   | { readonly kind: "set"; readonly variable: Variable; readonly value: Value }
+  /** Brings a local array into being, anew each time it runs; what it holds is undefined at first. */
+  | { readonly kind: "declareArray"; readonly array: LocalArray }
+  | {
+    readonly kind: "setElement";
+    readonly array: LocalArray;
+    readonly index: Value;
+    readonly value: Value;
+  }
   | {
     readonly kind: "if";
     readonly condition: Value;

@@ -7,7 +7,9 @@
 import { binary, constant, INVOCATION, not, read, readsAny, select, u32 } from "./build.ts";
 import type * as ir from "./ir.ts";
 import { type Argument, ExpressionLowering, type Frame, type Lengths } from "./lower_expression.ts";
-import { isAt, type Place, readPlace, scalarType, variablesOf } from "./place.ts";
+import { isAt, type Place, readPlace, scalarType, storageOf } from "./place.ts";
+import { findIndexed } from "./indexed.ts";
+import { type ArrayPlace, copy, setElement } from "./lower_array.ts";
 import type { Case, Function, Local, Program, Statement } from "./typed.ts";
 import { leaves, type Type } from "./types.ts";
 
@@ -23,7 +25,7 @@ export function lower(program: Program, lengths: Lengths): readonly ir.Statement
       throw new RangeError(`The buffer ${name} needs a length of at least 1 word`);
     }
   }
-  return new Lowering(lengths).program(program.entry);
+  return new Lowering(lengths, findIndexed(program.entry)).program(program.entry);
 }
 
 /** Where `break` and `continue` go. */
@@ -78,6 +80,8 @@ class Lowering extends ExpressionLowering {
   #declare({ local, value }: Statement & { kind: "declare" }): void {
     if (local.type.kind === "pointer") {
       this.frame.places.set(local, this.place(value));
+    } else if (this.isInMemory(local)) {
+      this.frame.places.set(local, this.keep(local, value));
     } else if (local.form === "let") {
       this.frame.values.set(local, this.values(value).map(this.out.share));
     } else {
@@ -91,17 +95,22 @@ class Lowering extends ExpressionLowering {
   #assign({ target, value }: Statement & { kind: "assign" }): void {
     const place = this.place(target);
     this.target = { node: target, place };
-    const values = this.values(value);
+    const values = place.kind === "array" ? this.valuesOrArray(value) : this.values(value);
     this.target = undefined;
-    this.#write(place, target.type, values);
+    if ("kind" in values) copy(this.out, place as ArrayPlace, values, leaves(target.type).length);
+    else this.#write(place, target.type, values);
   }
 
   #write(place: Place, type: Type, values: readonly ir.Value[]): void {
-    const set = new Set(variablesOf(place));
+    const set = new Set(storageOf(place));
     const isTangled = place.kind === "choice" || (values.length > 1 && readsAny(values, set));
     const leaf = isTangled ? values.map(this.out.share) : values;
     if (place.kind === "variables") {
       place.variables.forEach((variable, i) => this.out.set(variable, leaf[i]));
+    } else if (place.kind === "array") {
+      leaf.forEach((value, i) =>
+        setElement(this.out, place.array, binary("add", place.word, u32(i)), value)
+      );
     } else if (place.kind === "memory") {
       if (leaf.length > 1) throw new TypeError("Cannot store several words at once");
       const { buffer, word } = place;

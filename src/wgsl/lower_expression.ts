@@ -8,6 +8,8 @@ import { Output } from "./lower_output.ts";
 import { element, elementType, member, type Place, readPlace, scalarType } from "./place.ts";
 import type { Expression, Function, Local } from "./typed.ts";
 import { leafOffset, leaves, type Type } from "./types.ts";
+import { type Indexed, partsOf } from "./indexed.ts";
+import { type ArrayPlace, copy, fill } from "./lower_array.ts";
 
 /** Words in each storage buffer, by the buffer's name. */
 export type Lengths = Readonly<Record<string, number>>;
@@ -24,13 +26,19 @@ export interface Frame {
 /** An argument of a call: the leaves of a value, or where a pointer points. */
 export type Argument = readonly ir.Value[] | Place;
 
+/** Scalars that an index may choose among without their lying in memory. */
+export const MOST_CHOICES = 6;
+
 export abstract class ExpressionLowering {
   protected readonly out = new Output();
   protected frame!: Frame;
   /** The place of a compound assignment's target, worked out once for reading and writing. */
   protected target?: { readonly node: Expression; readonly place: Place };
 
-  constructor(readonly lengths: Lengths) {}
+  /** Constant arrays by their words: each is in memory once. */
+  readonly #constants = new Map<string, ir.LocalArray>();
+
+  constructor(readonly lengths: Lengths, readonly indexed: Indexed) {}
 
   /** Inlines a function and gives the leaves of its result. */
   protected abstract call(callee: Function, args: readonly Argument[]): readonly ir.Value[];
@@ -137,6 +145,7 @@ export abstract class ExpressionLowering {
   #userCall({ callee, args }: Expression & { kind: "call" }): readonly ir.Value[] {
     const lowered = args.map((arg, i) => {
       if (arg.type.kind === "pointer") return this.place(arg);
+      if (this.isInMemory(callee.parameters[i])) return this.keep(callee.parameters[i], arg);
       const values = this.values(arg);
       return args.slice(i + 1).some(hasCall) ? values.map(this.out.share) : values;
     });
@@ -153,6 +162,10 @@ export abstract class ExpressionLowering {
       return values.slice(start, start + size);
     }
     // Before the index, which may call a function that sets what the values read.
+    if (size < values.length && values.length > MOST_CHOICES && node.index.kind !== "constant") {
+      const array = this.#arrayOf("element", values, true);
+      return readPlace(this.#elementOf(array, node), node.type);
+    }
     const variables = values.map((value) =>
       value.op === "read" && !value.variable.isMutable
         ? value.variable
@@ -162,6 +175,7 @@ export abstract class ExpressionLowering {
     return readPlace(element({ kind: "variables", variables }, node.base.type, index), node.type);
   }
 
+  /** Whether an expression is a reference, or a value that lies in memory like one. */
   #isPlace(node: Expression): boolean {
     if (node.kind === "index" || node.kind === "member") return this.#isPlace(node.base);
     return node.kind === "buffer" || node.kind === "deref" ||
@@ -197,14 +211,56 @@ export abstract class ExpressionLowering {
   }
 
   #element(node: Expression & { kind: "index" }): Place {
-    const base = this.place(node.base);
+    return this.#elementOf(this.place(node.base), node);
+  }
+
+  #elementOf(base: Place, node: Expression & { kind: "index" }): Place {
     const index = this.#index(node.index);
-    if (base.kind !== "memory") return element(base, node.base.type, index);
     const { type } = node.base;
-    const count = type.kind === "array" && type.length === undefined
+    if (base.kind === "variables" || base.kind === "choice") return element(base, type, index);
+    const count = base.kind === "memory" && type.kind === "array" && type.length === undefined
       ? this.lengths[base.buffer.name]
       : leaves(type).length / leaves(elementType(type)).length;
     return element(base, type, binary("min", index, u32(count - 1)));
+  }
+
+  /** Whether a name's elements are chosen at run time among too many for variables. */
+  protected isInMemory(local: Local): boolean {
+    return (this.indexed.get(local) ?? 0) > MOST_CHOICES;
+  }
+
+  /** An array that starts from a value: where a name is in memory. */
+  protected keep({ name, type, form }: Local, node: Expression): ArrayPlace {
+    const from = this.valuesOrArray(node);
+    if (!("kind" in from)) return this.#arrayOf(name, from, form !== "var");
+    const array = { name, length: leaves(type).length };
+    this.out.emit({ kind: "declareArray", array });
+    const to: ArrayPlace = { kind: "array", array, word: u32(0) };
+    copy(this.out, to, from, array.length);
+    return to;
+  }
+
+  /** The leaves of a value, or where they lie in memory, so that they need not be read one by one. */
+  protected valuesOrArray(node: Expression): readonly ir.Value[] | ArrayPlace {
+    if (!this.#isPlace(node)) return this.values(node);
+    const place = this.place(node);
+    return place.kind === "array" ? place : readPlace(place, node.type);
+  }
+
+  /** An array that starts from values; one that is never set needs no room of its own for constants. */
+  #arrayOf(name: string, values: readonly ir.Value[], isConstant: boolean): ArrayPlace {
+    const words = values.flatMap((value) => value.op === "constant" ? [value.value] : []);
+    const length = values.length;
+    if (isConstant && words.length === length) {
+      const key = words.join();
+      const array = this.#constants.get(key) ?? { name, length, values: words };
+      this.#constants.set(key, array);
+      return { kind: "array", array, word: u32(0) };
+    }
+    const array = { name, length };
+    this.out.emit({ kind: "declareArray", array });
+    fill(this.out, array, values);
+    return { kind: "array", array, word: u32(0) };
   }
 
   #index(node: Expression): ir.Value {
@@ -214,26 +270,5 @@ export abstract class ExpressionLowering {
 
 /** Whether evaluating the expression calls a function of the program, which may set things. */
 function hasCall(node: Expression): boolean {
-  switch (node.kind) {
-    case "call":
-      return true;
-    case "unary":
-    case "splat":
-    case "convert":
-    case "address":
-    case "deref":
-      return hasCall(node.operand);
-    case "binary":
-      return hasCall(node.left) || hasCall(node.right);
-    case "index":
-      return hasCall(node.base) || hasCall(node.index);
-    case "member":
-    case "swizzle":
-      return hasCall(node.base);
-    case "construct":
-    case "builtin":
-      return node.args.some(hasCall);
-    default:
-      return false;
-  }
+  return node.kind === "call" || partsOf(node).some(hasCall);
 }

@@ -1,7 +1,7 @@
 /** Where a reference points: a compile-time matter, so pointers cost nothing at run time. */
 
-import { binary, load, read, select, u32 } from "./build.ts";
-import type { ScalarType, Value, Variable } from "./ir.ts";
+import { arrayElement, binary, load, read, select, type Storage, u32 } from "./build.ts";
+import type { LocalArray, ScalarType, Value, Variable } from "./ir.ts";
 import type { Buffer } from "./typed.ts";
 import {
   layout,
@@ -18,13 +18,18 @@ export type Place =
   | { readonly kind: "variables"; readonly variables: readonly Variable[] }
   /** One of several places, by an index known at run time only; past the end is the last. */
   | { readonly kind: "choice"; readonly index: Value; readonly options: readonly Place[] }
+  /** Words of a local array, a leaf each, from `word` on. */
+  | { readonly kind: "array"; readonly array: LocalArray; readonly word: Value }
   /** Words of a buffer, from `word` on. */
   | { readonly kind: "memory"; readonly buffer: Buffer; readonly word: Value };
 
-/** The place of an array's or vector's element; the index is u32 and, in a buffer, in range. */
+/** The place of an array's or vector's element; the index is u32 and, but for variables, in range. */
 export function element(place: Place, of: Type, index: Value): Place {
   const type = elementType(of);
-  if (place.kind === "memory") return memoryElement(place, type, index);
+  if (place.kind === "memory") return behind(place, binary("mul", index, u32(stride(type) / 4)));
+  if (place.kind === "array") {
+    return behind(place, binary("mul", index, u32(leaves(type).length)));
+  }
   if (place.kind === "choice") {
     return { ...place, options: place.options.map((option) => element(option, of, index)) };
   }
@@ -37,10 +42,8 @@ export function element(place: Place, of: Type, index: Value): Place {
 
 /** The place of a struct's member. */
 export function member(place: Place, of: Type & { kind: "struct" }, which: number): Place {
-  if (place.kind === "memory") {
-    const word = binary("add", place.word, u32(memberOffset(of, which) / 4));
-    return { ...place, word };
-  }
+  if (place.kind === "memory") return behind(place, u32(memberOffset(of, which) / 4));
+  if (place.kind === "array") return behind(place, u32(leafOffset(of, which)));
   if (place.kind === "choice") {
     return { ...place, options: place.options.map((option) => member(option, of, which)) };
   }
@@ -57,6 +60,10 @@ export function readPlace(place: Place, type: Type): Value[] {
         const word = binary("add", place.word, u32(leafWords(type)[i]));
         return load(scalarType(scalar), place.buffer, word);
       });
+    case "array":
+      return leaves(type).map((scalar, i) =>
+        arrayElement(scalarType(scalar), place.array, binary("add", place.word, u32(i)))
+      );
     case "choice": {
       const values = place.options.map((option) => readPlace(option, type));
       return values[0].map((_, leaf) => choose(place.index, values.map((value) => value[leaf])));
@@ -64,9 +71,10 @@ export function readPlace(place: Place, type: Type): Value[] {
   }
 }
 
-/** The variables that writing to a place may set. */
-export function variablesOf(place: Place): Variable[] {
-  if (place.kind === "choice") return place.options.flatMap(variablesOf);
+/** The variables, or the array, that writing to a place may set. */
+export function storageOf(place: Place): Storage[] {
+  if (place.kind === "choice") return place.options.flatMap(storageOf);
+  if (place.kind === "array") return [place.array];
   return place.kind === "variables" ? [...place.variables] : [];
 }
 
@@ -96,14 +104,9 @@ export function elementType(of: Type): Type {
   throw new TypeError(`Cannot index a ${of.kind}`);
 }
 
-function memoryElement(
-  place: Place & { kind: "memory" },
-  type: Type,
-  index: Value,
-): Place {
-  const words = stride(type) / 4;
-  const offset = binary("mul", index, u32(words));
-  return { ...place, word: binary("add", place.word, offset) };
+/** A place of words, so many of them further on. */
+function behind(place: Place & { readonly kind: "array" | "memory" }, words: Value): Place {
+  return { ...place, word: binary("add", place.word, words) };
 }
 
 function part(place: Place & { kind: "variables" }, start: number, size: number): Place {

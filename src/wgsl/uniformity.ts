@@ -6,12 +6,12 @@
  * an arm of a divergent `if`, or a block that some lanes leave before others.
  */
 
-import { operands } from "./build.ts";
-import type { Block, Statement, Value, Variable } from "./ir.ts";
+import { operands, type Storage, storageRead } from "./build.ts";
+import type { Block, Statement, Value } from "./ir.ts";
 
 export interface Uniformity {
-  /** Variables with a value of their own in each lane. */
-  readonly varying: ReadonlySet<Variable>;
+  /** Variables, and arrays, with a value of their own in each lane. */
+  readonly varying: ReadonlySet<Storage>;
   /** Statements where lanes part: an `if` with a varying condition, an exit that only some take. */
   readonly divergent: ReadonlySet<Statement>;
   /** Blocks that lanes leave at different times, so that they need a mask of their own. */
@@ -26,109 +26,157 @@ export interface Uniformity {
  * Finds what varies.
  *
  * @param isScalar Whether there is one lane only: then nothing varies.
+ *
+ * Cost: linear in the program, but for what is nested in several scopes, which counts for each.
  */
 export function findUniformity(body: readonly Statement[], isScalar: boolean): Uniformity {
-  const found = new Finder(isScalar);
-  do {
-    found.changed = false;
-    found.walk(body, [{}]);
-  } while (found.changed);
+  const found = new Finder();
+  if (!isScalar) found.find(body);
   return found;
 }
 
 /** Whether a value differs between lanes. */
-export function isVarying(value: Value, varying: ReadonlySet<Variable>): boolean {
+export function isVarying(value: Value, varying: ReadonlySet<Storage>): boolean {
   if (value.op === "invocation") return true;
-  if (value.op === "read") return varying.has(value.variable);
+  const own = storageRead(value);
+  if (own !== undefined && varying.has(own)) return true;
   return operands(value).some((operand) => isVarying(operand, varying));
 }
 
-/** A scope; `block` if it is a masked block's. */
-interface Scope {
-  readonly block?: Block;
-}
-
-/** What stands around a statement, outermost first: scopes, blocks and loops. */
-type Around = readonly (Scope | Statement)[];
-
 class Finder implements Uniformity {
-  readonly varying = new Set<Variable>();
+  readonly varying = new Set<Storage>();
   readonly divergent = new Set<Statement>();
   readonly masked = new Set<Statement>();
   readonly ragged = new Set<Statement>();
   readonly blended = new Set<Statement>();
-  readonly #scopes = new Map<Variable, Scope>();
-  changed = false;
+  /** The statements that take a value from a variable: it makes them vary. */
+  readonly #readers = new Map<Storage, Statement[]>();
+  /** The block, loop or `if` around a statement. */
+  readonly #outer = new Map<Statement, Statement>();
+  /** What follows from what was found, yet to be gone into. */
+  readonly #pending: (() => void)[] = [];
 
-  constructor(readonly isScalar: boolean) {}
-
-  walk(body: readonly Statement[], around: Around): void {
-    for (const statement of body) this.#statement(statement, around);
+  find(body: readonly Statement[]): void {
+    this.#statements(body, undefined);
+    for (let next = this.#pending.pop(); next; next = this.#pending.pop()) next();
   }
 
-  #statement(node: Statement, around: Around): void {
-    switch (node.kind) {
-      case "declare":
-        this.#scopes.set(node.variable, scopeOf(around));
-        if (this.#varies(node.value)) this.#mark(this.varying, node.variable);
-        return;
-      case "set": {
-        const isElsewhere = this.#scopes.get(node.variable) !== scopeOf(around);
-        if (isElsewhere) this.#mark(this.blended, node);
-        if (isElsewhere || this.#varies(node.value)) this.#mark(this.varying, node.variable);
-        return;
+  /** Notes who reads what, and finds what varies by itself. */
+  #statements(body: readonly Statement[], outer: Statement | undefined): void {
+    for (const node of body) {
+      if (outer) this.#outer.set(node, outer);
+      switch (node.kind) {
+        case "declare":
+        case "set":
+          this.#reads(node, node.value);
+          break;
+        case "setElement":
+          this.#reads(node, node.index);
+          this.#reads(node, node.value);
+          break;
+        case "if":
+          this.#reads(node, node.condition);
+          this.#statements(node.then, node);
+          this.#statements(node.otherwise, node);
+          break;
+        case "block":
+        case "loop":
+          this.#statements(node.body, node);
       }
-      case "if":
-        if (this.#varies(node.condition)) this.#mark(this.divergent, node);
-        this.walk(node.then, this.#arm(node, around));
-        this.walk(node.otherwise, this.#arm(node, around));
-        return;
-      case "block":
-        this.walk(node.body, [
-          ...around,
-          node,
-          ...(this.masked.has(node) ? [{ block: node }] : []),
-        ]);
-        return;
-      case "loop":
-        this.walk(node.body, [...around, node]);
-        return;
-      case "exit":
-        this.#exit(node, around);
     }
   }
 
-  #arm(node: Statement, around: Around): Around {
-    return this.divergent.has(node) ? [...around, {}] : around;
+  #reads(reader: Statement, value: Value): void {
+    if (value.op === "invocation") this.#vary(reader);
+    const own = storageRead(value);
+    if (own !== undefined) {
+      const readers = this.#readers.get(own);
+      if (readers) readers.push(reader);
+      else this.#readers.set(own, [reader]);
+    }
+    for (const operand of operands(value)) this.#reads(reader, operand);
   }
 
-  /** An exit parts lanes if some of those that entered the target may be elsewhere in it by now. */
-  #exit(node: Statement & { kind: "exit" }, around: Around): void {
-    const inside = around.slice(around.indexOf(node.target) + 1);
-    const parts = inside.some((item) => isScope(item) && item.block !== node.target);
-    if (!parts) return;
-    this.#mark(this.divergent, node);
-    this.#mark(this.masked, node.target);
-    for (const item of inside) {
-      if (!isScope(item) && item.kind === "loop") this.#mark(this.ragged, item);
+  /** A statement's value varies, and so does what it sets, or it parts lanes. */
+  #vary(node: Statement): void {
+    if (node.kind === "if") return this.#diverge(node);
+    if (node.kind === "declare" || node.kind === "set") this.#differ(node.variable);
+    if (node.kind === "setElement") this.#differ(node.array);
+  }
+
+  #differ(storage: Storage): void {
+    if (!isNew(this.varying, storage)) return;
+    this.#pending.push(() => this.#readers.get(storage)?.forEach((node) => this.#vary(node)));
+  }
+
+  #diverge(node: Statement & { kind: "if" }): void {
+    if (!isNew(this.divergent, node)) return;
+    this.#pending.push(() => {
+      this.#narrow(node.then, new Set(), new Set());
+      this.#narrow(node.otherwise, new Set(), new Set());
+    });
+  }
+
+  /**
+   * Lanes may be elsewhere while a body runs: it has a scope of its own. What it sets of others is
+   * blended, and where it leaves other blocks lanes part.
+   *
+   * @param own What has been declared within the scope.
+   * @param blocks The blocks within the scope, and the one whose scope it is.
+   */
+  #narrow(body: readonly Statement[], own: Set<Storage>, blocks: Set<Block>): void {
+    for (const node of body) {
+      switch (node.kind) {
+        case "declare":
+          own.add(node.variable);
+          break;
+        case "declareArray":
+          own.add(node.array);
+          break;
+        case "set":
+          if (!own.has(node.variable)) this.#blend(node);
+          break;
+        case "setElement":
+          if (!own.has(node.array)) this.#blend(node);
+          break;
+        case "if":
+          // What diverges is gone into by itself, and of its inside nothing is left to find.
+          if (this.divergent.has(node)) break;
+          this.#narrow(node.then, own, blocks);
+          this.#narrow(node.otherwise, own, blocks);
+          break;
+        case "block":
+          if (!this.masked.has(node)) this.#narrow(node.body, own, blocks.add(node));
+          break;
+        case "loop":
+          this.#narrow(node.body, own, blocks);
+          break;
+        case "exit":
+          if (!blocks.has(node.target)) this.#part(node);
+      }
     }
   }
 
-  #varies(value: Value): boolean {
-    return !this.isScalar && isVarying(value, this.varying);
+  #blend(node: Statement): void {
+    this.blended.add(node);
+    this.#vary(node);
   }
 
-  #mark<T>(set: Set<T>, item: T): void {
-    if (set.has(item)) return;
-    set.add(item);
-    this.changed = true;
+  /** An exit parts lanes: some of those that entered the target may be elsewhere in it by now. */
+  #part(node: Statement & { kind: "exit" }): void {
+    if (!isNew(this.divergent, node)) return;
+    const { target } = node;
+    for (let at = this.#outer.get(node); at && at !== target; at = this.#outer.get(at)) {
+      if (at.kind === "loop") this.ragged.add(at);
+    }
+    if (!isNew(this.masked, target)) return;
+    this.#pending.push(() => this.#narrow(target.body, new Set(), new Set([target])));
   }
 }
 
-function scopeOf(around: Around): Scope {
-  return around.findLast(isScope) as Scope;
-}
-
-function isScope(item: Scope | Statement): item is Scope {
-  return !("kind" in item);
+/** Adds to a set, and says whether the item was not there. */
+function isNew<T>(set: Set<T>, item: T): boolean {
+  if (set.has(item)) return false;
+  set.add(item);
+  return true;
 }

@@ -4,8 +4,8 @@
  */
 
 import { type BinaryOp, isComparison, wrap } from "./arithmetic.ts";
-import { operands } from "./build.ts";
-import type { Block, ScalarType, Statement, Value, Variable } from "./ir.ts";
+import { operands, type Storage } from "./build.ts";
+import type { Block, LocalArray, ScalarType, Statement, Value } from "./ir.ts";
 import type { Lengths } from "./lower_expression.ts";
 import type { Buffer } from "./typed.ts";
 import { layout } from "./types.ts";
@@ -24,29 +24,29 @@ export function verify(body: readonly Statement[], lengths: Lengths, isScalar: b
 }
 
 class Verifier {
-  /** All variables that any statement has declared so far. */
-  readonly #declared = new Set<Variable>();
+  /** All variables and arrays that any statement has declared so far. */
+  readonly #declared = new Set<Storage>();
 
   constructor(readonly lengths: Lengths) {}
 
-  /** @param visible The variables of the lists around. @param around The blocks around. */
+  /** @param visible What the lists around declare. @param around The blocks around. */
   statements(
     body: readonly Statement[],
-    visible: ReadonlySet<Variable>,
+    visible: ReadonlySet<Storage>,
     around: readonly Block[],
   ): void {
     const names = new Set(visible);
     for (const statement of body) this.#statement(statement, names, around);
   }
 
-  #statement(node: Statement, names: Set<Variable>, around: readonly Block[]): void {
+  #statement(node: Statement, names: Set<Storage>, around: readonly Block[]): void {
     switch (node.kind) {
       case "declare":
         this.#value(node.value, names, node.variable.type);
-        expect(!this.#declared.has(node.variable), `${node.variable.name} is declared twice`);
-        this.#declared.add(node.variable);
-        names.add(node.variable);
-        return;
+        return this.#declare(node.variable, names);
+      case "declareArray":
+        expect(node.array.values === undefined, `${node.array.name} has values before it is`);
+        return this.#declare(node.array, names);
       case "set":
         expect(names.has(node.variable), `${node.variable.name} is set outside its scope`);
         expect(node.variable.isMutable, `${node.variable.name} is set but not mutable`);
@@ -61,6 +61,11 @@ class Verifier {
         return this.statements(node.body, names, around);
       case "exit":
         return expect(around.includes(node.target), "an exit names a block that is not around it");
+      case "setElement":
+        expect(node.array.values === undefined, `${node.array.name} is a constant and set`);
+        this.#element(node.array, node.index, names);
+        expect(node.value.type !== "bool", "a bool is stored");
+        return this.#value(node.value, names, node.value.type);
       case "store":
         this.#word(node.buffer, node.index, names);
         expect(node.value.type !== "bool", "a bool is stored");
@@ -68,8 +73,14 @@ class Verifier {
     }
   }
 
+  #declare(storage: Storage, names: Set<Storage>): void {
+    expect(!this.#declared.has(storage), `${storage.name} is declared twice`);
+    this.#declared.add(storage);
+    names.add(storage);
+  }
+
   /** A value of a type, of operands that fit it. */
-  #value(value: Value, names: ReadonlySet<Variable>, type: ScalarType): void {
+  #value(value: Value, names: ReadonlySet<Storage>, type: ScalarType): void {
     expect(value.type === type, `${value.op} gives ${value.type} where ${type} is needed`);
     if (value.op === "read") {
       expect(names.has(value.variable), `${value.variable.name} is read outside its scope`);
@@ -82,17 +93,28 @@ class Verifier {
       expect(type !== "bool", "a bool is loaded");
       return this.#word(value.buffer, value.index, names);
     }
+    if (value.op === "element") {
+      expect(type !== "bool", "a bool is loaded");
+      return this.#element(value.array, value.index, names);
+    }
     const wanted = operandTypes(value);
     operands(value).forEach((operand, i) => this.#value(operand, names, wanted[i]));
   }
 
   /** The index of a word, which must lie within its buffer whatever the lane does. */
-  #word(buffer: Buffer, index: Value, names: ReadonlySet<Variable>): void {
+  #word(buffer: Buffer, index: Value, names: ReadonlySet<Storage>): void {
     this.#value(index, names, "u32");
     const words = buffer.space === "uniform"
       ? layout(buffer.type).size / 4
       : this.lengths[buffer.name];
     expect(greatest(index) < words, `an index may be beyond the ${words} words of ${buffer.name}`);
+  }
+
+  #element(array: LocalArray, index: Value, names: ReadonlySet<Storage>): void {
+    this.#value(index, names, "u32");
+    const { name, length, values } = array;
+    expect(names.has(array) || values !== undefined, `${name} is read or set outside its scope`);
+    expect(greatest(index) < length, `an index may be beyond the ${length} words of ${name}`);
   }
 }
 

@@ -3,8 +3,8 @@
  * be where, without the pass's scopes and without its fixpoint.
  */
 
-import { operands } from "./build.ts";
-import type { Block, Statement, Value, Variable } from "./ir.ts";
+import { operands, type Storage, storageRead } from "./build.ts";
+import type { Block, Statement, Value } from "./ir.ts";
 import type { Uniformity } from "./uniformity.ts";
 
 /** What narrows the lanes: an arm of a divergent `if`, or a block that lanes leave at their own times. */
@@ -27,10 +27,10 @@ export function verifyMasks(body: readonly Statement[], uniformity: Uniformity):
 }
 
 class MaskVerifier {
-  /** Where each variable is declared or read. */
-  readonly #seen = new Map<Variable, Regions[]>();
+  /** Where each variable and array is declared or read. */
+  readonly #seen = new Map<Storage, Regions[]>();
   /** The sets that reach all lanes, active or not. */
-  readonly #unblended: { readonly variable: Variable; readonly regions: Regions }[] = [];
+  readonly #unblended: { readonly storage: Storage; readonly regions: Regions }[] = [];
 
   constructor(readonly uniformity: Uniformity) {}
 
@@ -43,26 +43,24 @@ class MaskVerifier {
    * the variable has to be under every mask that the set was under, and so has its declaration.
    */
   finish(): void {
-    for (const { variable, regions } of this.#unblended) {
-      const isHidden = (this.#seen.get(variable) ?? []).every((at) =>
+    for (const { storage, regions } of this.#unblended) {
+      const isHidden = (this.#seen.get(storage) ?? []).every((at) =>
         regions.every((region, i) => at[i] === region)
       );
-      expect(isHidden, `a set of ${variable.name} is not blended, and lanes elsewhere can see it`);
+      expect(isHidden, `a set of ${storage.name} is not blended, and lanes elsewhere can see it`);
     }
   }
 
   #statement(node: Statement, regions: Regions, around: readonly Around[]): void {
-    const { varying, divergent, masked, blended } = this.uniformity;
+    const { divergent, masked } = this.uniformity;
     switch (node.kind) {
       case "declare":
       case "set":
-        this.#read(node.value, regions);
-        if (this.#varies(node.value) || blended.has(node)) {
-          expect(varying.has(node.variable), `${node.variable.name} varies unnoticed`);
-        }
-        if (node.kind === "declare") this.#note(node.variable, regions);
-        else if (!blended.has(node)) this.#unblended.push({ variable: node.variable, regions });
-        return;
+        return this.#set(node, node.variable, [node.value], regions);
+      case "declareArray":
+        return this.#note(node.array, regions);
+      case "setElement":
+        return this.#set(node, node.array, [node.index, node.value], regions);
       case "if": {
         this.#read(node.condition, regions);
         const parts = divergent.has(node);
@@ -85,6 +83,15 @@ class MaskVerifier {
     }
   }
 
+  #set(node: Statement, storage: Storage, values: readonly Value[], regions: Regions): void {
+    const { varying, blended } = this.uniformity;
+    for (const value of values) this.#read(value, regions);
+    const varies = blended.has(node) || values.some((value) => this.#varies(value));
+    expect(!varies || varying.has(storage), `${storage.name} varies unnoticed`);
+    if (node.kind === "declare") this.#note(storage, regions);
+    else if (!blended.has(node)) this.#unblended.push({ storage, regions });
+  }
+
   /** An exit takes only some lanes if there is a region within the block that it leaves. */
   #exit(node: Statement & { kind: "exit" }, regions: Regions, around: readonly Around[]): void {
     const { divergent, masked, ragged } = this.uniformity;
@@ -99,19 +106,21 @@ class MaskVerifier {
   }
 
   #read(value: Value, regions: Regions): void {
-    if (value.op === "read") this.#note(value.variable, regions);
+    const own = storageRead(value);
+    if (own) this.#note(own, regions);
     for (const operand of operands(value)) this.#read(operand, regions);
   }
 
-  #note(variable: Variable, regions: Regions): void {
-    const known = this.#seen.get(variable);
+  #note(storage: Storage, regions: Regions): void {
+    const known = this.#seen.get(storage);
     if (known) known.push(regions);
-    else this.#seen.set(variable, [regions]);
+    else this.#seen.set(storage, [regions]);
   }
 
   #varies(value: Value): boolean {
     if (value.op === "invocation") return true;
-    if (value.op === "read") return this.uniformity.varying.has(value.variable);
+    const own = storageRead(value);
+    if (own && this.uniformity.varying.has(own)) return true;
     return operands(value).some((operand) => this.#varies(operand));
   }
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { emit, lanesOf } from "../../src/wgsl/emit.ts";
 import { compileText, LENGTHS, lowerText, module } from "./modules.ts";
 
-const OFFSETS = { params: 0, input: 256, counts: 512, out: 1024 };
+const LAYOUT = { offsets: { params: 0, input: 256, counts: 512, out: 1024 }, end: 1280 };
 
 const WALK = module(`
   var x = id.x;
@@ -17,7 +17,7 @@ const WALK = module(`
 
 /** Local variables that a body needs, by their type. */
 function locals(text: string, blocks: number) {
-  const all = emit(lowerText(text), OFFSETS, blocks).locals;
+  const all = emit(lowerText(text), LAYOUT, blocks).code.locals;
   const vectors = all.filter((type) => type === "v128").length;
   return { vectors, scalars: all.length - vectors };
 }

@@ -37,6 +37,12 @@ class Printer {
           `${indent}${node.buffer.name}[${valueText(node.index)}] ${how} ${valueText(node.value)}`,
         ];
       }
+      case "declareArray":
+        return [`${indent}${node.array.name}[${node.array.length}] :=`];
+      case "setElement": {
+        const at = `${node.array.name}[${valueText(node.index)}]`;
+        return [`${indent}${at} = ${valueText(node.value)}`];
+      }
       case "if": {
         const otherwise = this.lines(node.otherwise, inner);
         return [
@@ -66,6 +72,8 @@ function valueText(value: Value): string {
       return "invocation";
     case "load":
       return `${value.buffer.name}[${valueText(value.index)}]`;
+    case "element":
+      return `${value.array.name}[${valueText(value.index)}]`;
     default:
       return `${value.op}(${operands(value).map(valueText).join(", ")})`;
   }

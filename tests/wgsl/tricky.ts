@@ -31,13 +31,18 @@ export function kernel(
   return { name, source, oracle };
 }
 
+const FORMS: readonly { blocks: number; wide?: boolean }[] = [
+  ...[0, 1, 2, 4].map((blocks) => ({ blocks })),
+  { blocks: 2, wide: true },
+];
+
 /** A test for each kernel, scalar and with any number of blocks in flight. */
 export function testCompiled(kernels: readonly TrickyKernel[]): void {
   for (const kernel of kernels) {
     Deno.test(kernel.name, () => {
-      for (const blocks of [0, 1, 2, 4]) {
-        const { out, counts } = runCompiled(kernel.source, buffers(), INVOCATIONS, { blocks });
-        assert.deepEqual({ out, counts }, wanted(kernel), `with ${blocks} blocks in flight`);
+      for (const form of FORMS) {
+        const { out, counts } = runCompiled(kernel.source, buffers(), INVOCATIONS, form);
+        assert.deepEqual({ out, counts }, wanted(kernel), `as ${JSON.stringify(form)}`);
       }
     });
   }

@@ -5,8 +5,11 @@ import { check } from "../../src/wgsl/check.ts";
 import { parse } from "../../src/wgsl/parse.ts";
 import { findUniformity } from "../../src/wgsl/uniformity.ts";
 import { findWalk, kernelSource } from "../../src/walks.ts";
+import { INVOCATION, read, u32 } from "../../src/wgsl/build.ts";
+import { randomKernel } from "../helpers/random_kernel.ts";
 import { allStatements, irText } from "./ir_text.ts";
-import { lowerText, module } from "./modules.ts";
+import { lowerText, module, sourceOf } from "./modules.ts";
+import { uniformityOracle } from "./uniformity_oracle.ts";
 
 /** What a body's variables and statements are found to be, by names and lines of IR. */
 function facts(body: string, declarations = "") {
@@ -149,4 +152,57 @@ Deno.test("the kernel's generator is never blended", () => {
   const inner = allStatements(loops[1].body);
   assert.ok(inner.length > 100);
   assert.deepEqual(inner.filter((statement) => uniformity.blended.has(statement)), []);
+});
+
+/** Asserts that both ways find the same of a program. */
+function compare(ir: readonly Statement[], name: string): void {
+  const [found, wanted] = [findUniformity(ir, false), uniformityOracle(ir)];
+  for (const key of ["varying", "divergent", "masked", "ragged", "blended"] as const) {
+    assert.deepEqual(
+      new Set<unknown>(found[key]),
+      new Set<unknown>(wanted[key]),
+      `${name}: ${key}`,
+    );
+  }
+}
+
+Deno.test("no more varies, parts or is blended than going over the program again and again finds", () => {
+  compare(walkKernel().ir, "the kernel");
+  for (let seed = 0; seed < 40; seed++) {
+    const { source, overrides, invocations } = randomKernel(seed);
+    const text = sourceOf(source);
+    const lengths = { input: 64, counts: 16, output: 4 * invocations };
+    compare(lower(check(text, parse(text), overrides), lengths), `randomKernel(${seed})`);
+  }
+});
+
+/** Variables that each take the next one's value in a loop; the last one varies. */
+function chain(count: number): Statement[] {
+  const variables = Array.from(
+    { length: count },
+    (_, id): Variable => ({ id, name: `x${id}`, type: "u32", isMutable: true }),
+  );
+  const value = (i: number) => i + 1 < count ? read(variables[i + 1]) : INVOCATION;
+  return [
+    ...variables.map((variable): Statement => ({ kind: "declare", variable, value: u32(0) })),
+    {
+      kind: "loop",
+      body: variables.map((variable, i): Statement => ({ kind: "set", variable, value: value(i) })),
+    },
+  ];
+}
+
+Deno.test("a chain of variables takes time in proportion to its length", () => {
+  const time = (count: number) => {
+    const ir = chain(count);
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      assert.equal(findUniformity(ir, false).varying.size, count);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  time(1000);
+  // In proportion it is 16 times as long; over and over again, 256 times.
+  assert.ok(time(32_000) < 64 * time(2000));
 });
