@@ -60,12 +60,14 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
       continue;
     }
     if (token.kind !== "option") {
-      const what = token.kind === "positional" ? token.value : "--";
-      throw new UsageError(`${command.name} takes no argument ${what}: see --help`);
+      throw await uselessArgument(command, token.kind === "positional" ? token.value : "--");
     }
     const isSpelt = [`--${token.name}`, "-h"].includes(token.rawName);
     const flag = isSpelt ? command.flags.find(({ name }) => name === token.name) : undefined;
-    if (!flag) throw await unknownFlag(command, token.rawName);
+    // "-seed" is read as four flags of a letter each.
+    if (!flag) {
+      throw await unknownFlag(command, isSpelt ? token.rawName : nameIn(joined[token.index]));
+    }
     if (flag.value && (token.value === undefined || (token.value === "" && !flag.mayBeEmpty))) {
       throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
     }
@@ -113,8 +115,24 @@ export function parseNumber(flag: string, text: string): number {
   throw new UsageError(`--${flag} ${text} is no number: use one such as 100000, 1e6 or 1_000_000`);
 }
 
-async function unknownFlag({ name, flags }: Command, given: string): Promise<UsageError> {
-  const { closest } = await import("fastest-levenshtein");
-  const nearest = closest(given.replace(/^-+/, ""), flags.map((flag) => flag.name));
-  return new UsageError(`${name} has no flag ${given}: did you mean --${nearest}? See --help`);
+async function unknownFlag(command: Command, given: string): Promise<UsageError> {
+  const { hintForFlag } = await import("./hints.ts");
+  const hint = await hintForFlag(command, given);
+  const problem = `${command.name} has no flag ${given}`;
+  return new UsageError(
+    hint === undefined ? `${problem}: see --help` : `${problem}: ${hint} See --help`,
+  );
+}
+
+async function uselessArgument(command: Command, given: string): Promise<UsageError> {
+  const { DASHES } = await import("./hints.ts");
+  if (given !== "--" && DASHES.test(given)) return await unknownFlag(command, nameIn(given));
+  const takesN = command.flags.some(({ name }) => name === "n");
+  const hint = takesN && /^\d/.test(given) ? `did you mean --n ${given}? See` : "see";
+  return new UsageError(`${command.name} takes no argument ${given}: ${hint} --help`);
+}
+
+/** A flag as it was typed, without its value. */
+function nameIn(argument: string): string {
+  return argument.split("=")[0];
 }

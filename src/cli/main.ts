@@ -36,14 +36,22 @@ export async function main(args: readonly string[]): Promise<number> {
 async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   if (name === "--version") return say(config.version);
   if (name === undefined || name === "--help" || name === "-h") return say(await overview());
-  if (!Object.hasOwn(COMMANDS, name)) {
-    throw new UsageError(`There is no command ${name}: use ${Object.keys(COMMANDS).join(", ")}`);
-  }
+  if (!Object.hasOwn(COMMANDS, name)) throw await unknownCommand(name);
   const { command, execute } = await COMMANDS[name]();
   const { values, files } = await readFlags(command, args);
   if (values.help !== undefined) return say(describeCommand(command));
   if (values.version !== undefined) return say(config.version);
   return await execute(values, files);
+}
+
+async function unknownCommand(given: string): Promise<UsageError> {
+  const names = Object.keys(COMMANDS);
+  if (given.startsWith("-")) {
+    return new UsageError(`Put a command before ${given}: ${names.join(", ")}`);
+  }
+  const meant = await (await import("./hints.ts")).hintForCommand(names, given);
+  const hint = meant === undefined ? "" : `did you mean ${meant}? Else `;
+  return new UsageError(`There is no command ${given}: ${hint}use ${names.join(", ")} or --help`);
 }
 
 async function overview(): Promise<string> {

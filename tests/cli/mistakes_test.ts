@@ -21,8 +21,10 @@ async function assertAllRefused(mistakes: readonly Mistake[]): Promise<void> {
 
 Deno.test("an unknown command is refused, and the known ones named", async () => {
   await assertAllRefused([
-    [["rum"], /no command rum/, /run/, /doctor/],
-    [["--n", "5"], /--n/],
+    [["rum"], /no command rum: did you mean run\?/, /doctor/],
+    [["draw"], /did you mean plot\?/],
+    [["help"], /no command help: use run, plot, doctor, bench or --help$/m],
+    [["--n", "5"], /Put a command before --n: run,/],
   ]);
 });
 
@@ -31,9 +33,13 @@ Deno.test("an unknown flag is refused, and the nearest one suggested", async () 
     [["run", "--sed", "7"], /--sed/, /did you mean --seed\?/],
     [["run", "-n", "7"], /no flag -n: did you mean --n\?/],
     [["run", "--step=7"], /--step/, /did you mean --steps\?/],
-    [["run", "-q"], /-q/],
-    [["run", "100000"], /100000/, /--help/],
-    [["doctor", "--jsno"], /--jsno/],
+    [["run", "-q"], /no flag -q: did you mean --quiet\?/],
+    [["run", "-seed", "7"], /no flag -seed: did you mean --seed\?/],
+    [["run", "—n", "5"], /no flag —n: did you mean --n\?/],
+    [["run", "100000"], /no argument 100000: did you mean --n 100000\? See --help/],
+    [["run", "fast"], /no argument fast: see --help/],
+    [["run", "--walk", "lazy"], /no flag --walk: there is one walk, diagonal,/],
+    [["doctor", "--jsno"], /no flag --jsno: see --help$/m],
   ]);
 });
 
