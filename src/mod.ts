@@ -37,7 +37,7 @@ export * from "./pool/mod.ts";
 export { provenancesOf } from "./provenances.ts";
 export { pngOf, type PngOptions } from "./raster/png.ts";
 export type { RunOptions, RunResult, Share } from "./run.ts";
-export type { Seed } from "./seed.ts";
+export type { Seed, SeedInput } from "./seed.ts";
 export {
   createSpec,
   hashSpec,

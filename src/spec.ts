@@ -1,9 +1,23 @@
 /** What to run: checked once, frozen, and the same thing as an object, as JSON and as a hash. */
 
-import { parseSeed, randomSeed, type Seed } from "./seed.ts";
+import {
+  checkArgument,
+  checkOptions,
+  having,
+  type Kind,
+  type Kinds,
+  number,
+  oneOf,
+  record,
+  required,
+  text,
+  wholeNumber,
+} from "./options/options.ts";
+import { parseSeed, randomSeed, type Seed, type SeedInput } from "./seed.ts";
 import type { Range } from "./tally/ranges.ts";
-import { checkWindow, type Window, windowFor } from "./tally/window.ts";
-import { findWalk } from "./walks.ts";
+import { checkWindow, WINDOW, type Window, windowFor } from "./tally/window.ts";
+import { withJson } from "./to_json.ts";
+import { findWalk, WALK_NAMES } from "./walks.ts";
 
 /** A checked, frozen description of a run; `createSpec` alone makes it. */
 export interface RunSpec {
@@ -35,8 +49,8 @@ export interface SpecInput {
   readonly walkers: number;
   /** 1000 by default. */
   readonly steps?: number;
-  /** A number in [0, 2^64) or a text; without one, a random number is drawn. */
-  readonly seed?: string | number | bigint;
+  /** A number in [0, 2^64) or a text, or another spec's; without one, a random number is drawn. */
+  readonly seed?: SeedInput;
   /** Six standard deviations around the start by default. */
   readonly window?: Window;
 }
@@ -44,33 +58,61 @@ export interface SpecInput {
 const MAX_WALKERS = Number.MAX_SAFE_INTEGER;
 const MAX_COORDINATE = 2 ** 31 - 1;
 
+/** Bounds that depend on other members are checked after these. */
+const SPEC_INPUT: Kinds<SpecInput> = {
+  walk: oneOf(WALK_NAMES),
+  dimensions: number("use 2, as no other is possible so far", (value) => value === 2),
+  first: number("use a whole number from 0"),
+  walkers: required(wholeNumber(1, MAX_WALKERS)),
+  steps: number("use a whole number from 1"),
+  seed: { check: (value) => void parseSeed(value as SeedInput) },
+  window: record(WINDOW),
+};
+
+/** What is taken for a spec. */
+export const SPEC: Kind<RunSpec> = having(
+  ["walk", "dimensions", "first", "walkers", "steps", "seed", "window"],
+  "use what createSpec() gave",
+);
+
+/** Every spec that was made here, and so needs no other check. */
+const made = new WeakSet<object>();
+
 /**
- * Checks a run's description and fills in its defaults.
+ * Checks a run's description and fills in its defaults. A spec is its own description: it is given
+ * back, and `{ ...spec, steps: 10 }` describes another.
  *
- * @throws {RangeError} If a value is out of bounds; the message names value, bound and remedy.
+ * @throws {TypeError} If an option is unknown, missing or of another type.
+ * @throws {RangeError} If a value is out of bounds. Both messages name option, value and remedy.
  *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { createSpec } from "./spec.ts";
+ * import { createSpec } from "hexwalk";
  *
  * const spec = createSpec({ walkers: 100_000, seed: 7 });
  * assert.equal(spec.steps, 1000);
  * assert.deepEqual(spec.window, { origin: [-190, -190], cellSize: 2, columns: 191, rows: 191 });
+ * assert.throws(() => createSpec({ walkers: 0 }), /Cannot run with walkers 0: use a whole number/);
  * ```
  */
-export function createSpec(input: SpecInput): RunSpec {
+export function createSpec(input: SpecInput | RunSpec): RunSpec {
+  if (made.has(input)) return input as RunSpec;
+  checkOptions("run", input, SPEC_INPUT);
   const walk = findWalk(input.walk ?? "diagonal");
   const { dimensions = 2, first = 0, steps = 1000, walkers } = input;
-  if (dimensions !== 2) {
-    throw new RangeError(`Cannot walk in ${dimensions} dimensions: only 2 are possible so far`);
-  }
-  checkCount("walkers", walkers, MAX_WALKERS);
-  checkFirst(first, walkers);
-  checkCount("steps", steps, Math.floor(MAX_COORDINATE / walk.reach));
+  checkArgument(
+    "run",
+    "first",
+    first,
+    wholeNumber(0, MAX_WALKERS - walkers, `for ${walkers} walkers `),
+  );
+  checkArgument("run", "steps", steps, wholeNumber(1, Math.floor(MAX_COORDINATE / walk.reach)));
   const seed = Object.freeze(input.seed === undefined ? randomSeed() : parseSeed(input.seed));
   const window = checkWindow(input.window ?? windowFor(walk, steps), walk);
-  return Object.freeze({ walk: walk.name, dimensions, first, walkers, steps, seed, window });
+  const spec = { walk: walk.name, dimensions, first, walkers, steps, seed, window };
+  made.add(spec);
+  return Object.freeze(withJson(spec, specToJson));
 }
 
 /** The walkers of a spec, by their numbers. */
@@ -81,10 +123,24 @@ export function walkersOf({ first, walkers }: RunSpec): Range {
 /**
  * A spec as plain data for JSON. The seed is a string, as JSON has no 64-bit numbers; `first` is left
  * out where it is 0, so that files and hashes from before there was one stay what they are.
+ *
+ * @throws {TypeError} If it is no spec.
  */
-export function specToJson({ walk, dimensions, first, ...rest }: RunSpec): Record<string, unknown> {
+export function specToJson(spec: RunSpec): Record<string, unknown> {
+  checkArgument("write", "spec", spec, SPEC);
+  const { walk, dimensions, first, ...rest } = spec;
   return { walk, dimensions, ...first > 0 && { first }, ...rest, seed: rest.seed.text };
 }
+
+/** What {@linkcode specToJson} gives. */
+const JSON_SPEC: Kinds<Required<Omit<SpecInput, "first">> & Pick<SpecInput, "first">> = {
+  ...SPEC_INPUT,
+  walk: required(SPEC_INPUT.walk),
+  dimensions: required(SPEC_INPUT.dimensions),
+  steps: required(SPEC_INPUT.steps),
+  seed: required(text),
+  window: required(SPEC_INPUT.window),
+};
 
 /**
  * A spec from what {@linkcode specToJson} gave, checked again.
@@ -93,60 +149,17 @@ export function specToJson({ walk, dimensions, first, ...rest }: RunSpec): Recor
  * @throws {RangeError} If a value is out of bounds.
  */
 export function specFromJson(json: unknown): RunSpec {
-  const members: Record<string, string> = {
-    walk: "string",
-    dimensions: "number",
-    first: "number?",
-    walkers: "number",
-    steps: "number",
-    seed: "string",
-    window: "object",
-  };
-  const found = checkMembers("a run", json, members);
-  const window = checkMembers("a window", found.window, {
-    origin: "object",
-    cellSize: "number",
-    columns: "number",
-    rows: "number",
-  });
-  if (!Array.isArray(window.origin) || window.origin.length !== 2) {
-    throw new TypeError("Cannot read a window: origin must be two numbers");
-  }
-  return createSpec(found as unknown as SpecInput);
+  checkOptions("read a run", json, JSON_SPEC);
+  return createSpec(json as SpecInput);
 }
 
-/** SHA-256 of the spec's canonical JSON, in hexadecimal: equal hashes are equal runs. */
+/**
+ * SHA-256 of the spec's canonical JSON, in hexadecimal: equal hashes are equal runs.
+ *
+ * @throws {TypeError} If it is no spec.
+ */
 export async function hashSpec(spec: RunSpec): Promise<string> {
   const json = JSON.stringify({ ...specToJson(spec), seed: String(spec.seed.value) });
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(json));
   return new Uint8Array(hash).toHex();
-}
-
-function checkCount(name: string, value: number, most: number): void {
-  if (Number.isSafeInteger(value) && value >= 1 && value <= most) return;
-  throw new RangeError(`Cannot run ${value} ${name}: use a whole number from 1 to ${most}`);
-}
-
-function checkFirst(first: number, walkers: number): void {
-  const most = MAX_WALKERS - walkers;
-  if (Number.isSafeInteger(first) && first >= 0 && first <= most) return;
-  throw new RangeError(
-    `Cannot begin with walker ${first}: for ${walkers} walkers use a whole number from 0 to ${most}`,
-  );
-}
-
-function checkMembers(what: string, json: unknown, members: Record<string, string>) {
-  if (typeof json !== "object" || json === null) {
-    throw new TypeError(`Cannot read ${what}: expected an object, found ${json}`);
-  }
-  const found = json as Record<string, unknown>;
-  for (const [name, type] of Object.entries(members)) {
-    const wanted = type.replace("?", "");
-    if (wanted !== type && !(name in found)) continue;
-    if (typeof found[name] === wanted && found[name] !== null) continue;
-    throw new TypeError(`Cannot read ${what}: ${name} must be a ${wanted}, found ${found[name]}`);
-  }
-  const unknown = Object.keys(found).find((name) => !(name in members));
-  if (unknown !== undefined) throw new TypeError(`Cannot read ${what}: unknown member ${unknown}`);
-  return found;
 }

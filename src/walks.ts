@@ -33,6 +33,9 @@ const DIAGONAL: Walk = {
 
 const WALKS: ReadonlyMap<string, Walk> = new Map([[DIAGONAL.name, DIAGONAL]]);
 
+/** The names of all walks. */
+export const WALK_NAMES: readonly string[] = [...WALKS.keys()];
+
 const GENERATOR: ShaderFile = { name: "shaders/threefry.wgsl", text: threefry };
 
 /**
@@ -43,7 +46,7 @@ const GENERATOR: ShaderFile = { name: "shaders/threefry.wgsl", text: threefry };
 export function findWalk(name: string): Walk {
   const walk = WALKS.get(name);
   if (walk) return walk;
-  throw new RangeError(`There is no walk ${name}: choose ${[...WALKS.keys()].join(", ")}`);
+  throw new RangeError(`There is no walk ${name}: choose ${WALK_NAMES.join(", ")}`);
 }
 
 /** The program of a walk: one WGSL module for every backend. */

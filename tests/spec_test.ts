@@ -53,13 +53,13 @@ Deno.test("createSpec() refuses counts out of bounds, naming value, bounds and r
   for (const bad of [0, -1, 1.5, NaN, Infinity, MAX_WALKERS + 1]) {
     assert.throws(() => createSpec({ walkers: bad }), {
       name: "RangeError",
-      message: `Cannot run ${bad} walkers: use a whole number from 1 to ${MAX_WALKERS}`,
+      message: `Cannot run with walkers ${bad}: use a whole number from 1 to ${MAX_WALKERS}`,
     });
   }
   for (const bad of [0, -1, 0.5, NaN, MAX_STEPS + 1]) {
     assert.throws(() => createSpec({ walkers: 1, steps: bad }), {
       name: "RangeError",
-      message: `Cannot run ${bad} steps: use a whole number from 1 to ${MAX_STEPS}`,
+      message: `Cannot run with steps ${bad}: use a whole number from 1 to ${MAX_STEPS}`,
     });
   }
 });
@@ -71,7 +71,7 @@ Deno.test("createSpec() takes first walkers up to 2^53 - 1 less those that follo
   for (const bad of [-1, 1.5, NaN, Infinity, MAX_WALKERS - 4]) {
     assert.throws(() => createSpec({ walkers: 5, first: bad }), {
       name: "RangeError",
-      message: `Cannot begin with walker ${bad}: for 5 walkers use a whole number from 0 to ` +
+      message: `Cannot run with first ${bad}: for 5 walkers use a whole number from 0 to ` +
         `${MAX_WALKERS - 5}`,
     });
   }
@@ -83,7 +83,44 @@ Deno.test("createSpec() refuses walks and dimensions that there are not", () => 
     name,
     message: /moon.*diagonal/,
   });
-  assert.throws(() => createSpec({ walkers: 1, dimensions: 3 }), { name, message: /3.*only 2/ });
+  assert.throws(() => createSpec({ walkers: 1, dimensions: 3 }), {
+    name,
+    message: /dimensions 3: use 2/,
+  });
+});
+
+Deno.test("createSpec() refuses options that there are not, or of another type, by name", () => {
+  const bad: [unknown, string][] = [
+    [undefined, "without options: use an object; possible are walk, dimensions, first, walkers, "],
+    [1000, "with options 1000: use an object"],
+    [{}, "without walkers: use a whole number from 1 to 9007199254740991"],
+    [{ step: 100 }, "with step 100: there is no such option; possible are walk, dimensions, first"],
+    [{ walkers: 10n }, "with walkers 10: use a whole number"],
+    [{ walkers: 10, steps: "9" }, 'with steps "9": use a whole number'],
+    [{ walkers: 10, walk: 5 }, "with walk 5: choose one of diagonal"],
+    [{ walkers: 10, window: 5 }, "with window 5: use an object; possible are origin, cellSize"],
+    [{ walkers: 10, window: {} }, "without window.origin: use two numbers"],
+  ];
+  for (const [input, message] of bad) {
+    assert.throws(() => createSpec(input as SpecInput), (error: Error) => {
+      assert.equal(error.name, "TypeError");
+      return error.message.startsWith(`Cannot run ${message}`);
+    }, message);
+  }
+});
+
+Deno.test("createSpec() gives a spec back, and takes it as a draft of another", () => {
+  const spec = createSpec({ walkers: 10, seed: "déjà vu", window });
+  assert.equal(createSpec(spec), spec);
+  const other = createSpec({ ...spec, steps: 10 });
+  assert.deepEqual(other, createSpec({ walkers: 10, seed: "déjà vu", window, steps: 10 }));
+  assert.throws(() => createSpec({ ...spec, steps: 0 }), RangeError);
+});
+
+Deno.test("JSON.stringify() of a spec is that of specToJson()", () => {
+  const spec = createSpec({ walkers: 10, seed: 7n });
+  assert.equal(JSON.stringify(spec), JSON.stringify(specToJson(spec)));
+  assert.deepEqual(specFromJson(JSON.parse(JSON.stringify(spec))), spec);
 });
 
 Deno.test("createSpec() refuses windows that are none", () => {
@@ -118,20 +155,25 @@ Deno.test("specFromJson() gives back what specToJson() took, through JSON", () =
 Deno.test("specFromJson() refuses what is missing, unknown or of another type, by name", () => {
   const good = specToJson(createSpec({ walkers: 10, seed: 7 }));
   const bad: [unknown, RegExp][] = [
-    [null, /expected an object, found null/],
-    ["run", /expected an object, found run/],
-    [{ ...good, seed: 7 }, /seed must be a string, found 7/],
-    [{ ...good, walkers: "10" }, /walkers must be a number, found 10/],
-    [{ ...good, walkers: undefined }, /walkers must be a number/],
-    [{ ...good, first: "0" }, /first must be a number, found 0/],
-    [{ ...good, colour: "red" }, /unknown member colour/],
-    [{ ...good, window: null }, /window must be a object|window must be an object/],
-    [{ ...good, window: { ...window, depth: 1 } }, /a window: unknown member depth/],
-    [{ ...good, window: { ...window, origin: [1] } }, /origin must be two numbers/],
-    [{ ...good, window: { ...window, columns: "4" } }, /columns must be a number/],
+    [null, /with options null: use an object; possible are walk, dimensions, first/],
+    ["run", /with options "run": use an object/],
+    [{ ...good, seed: 7 }, /with seed 7: use a text$/],
+    [{ ...good, walkers: "10" }, /with walkers "10": use a whole number/],
+    [{ ...good, walkers: undefined }, /without walkers: use a whole number/],
+    [{ ...good, first: "0" }, /with first "0": use a whole number/],
+    [{ ...good, colour: "red" }, /with colour "red": there is no such option/],
+    [{ ...good, window: null }, /with window null: use an object/],
+    [{ ...good, window: { ...window, depth: 1 } }, /with window\.depth 1: there is no such/],
+    [{ ...good, window: { ...window, origin: [1] } }, /with window\.origin 1: use two numbers/],
+    [{ ...good, window: { ...window, columns: "4" } }, /with window\.columns "4": use a number/],
   ];
   for (const [json, message] of bad) {
     assert.throws(() => specFromJson(json), { name: "TypeError", message });
+  }
+  for (const name of ["walk", "dimensions", "walkers", "steps", "seed", "window"]) {
+    const { [name]: _, ...rest } = good;
+    const message = new RegExp(`^Cannot read a run without ${name}: `);
+    assert.throws(() => specFromJson(rest), { name: "TypeError", message });
   }
   assert.throws(() => specFromJson({ ...good, walkers: 0 }), RangeError);
 });

@@ -1,7 +1,8 @@
 /** Mean, variance and covariance of all endpoints, from exact sums. Here floats begin. */
 
+import { checkArgument } from "../options/options.ts";
 import { ratio } from "./ratio.ts";
-import type { Tally } from "./tally.ts";
+import { TALLY, type Tally } from "./tally.ts";
 
 /** Moments of the endpoints. */
 export interface Statistics {
@@ -34,8 +35,12 @@ export interface StandardErrors {
 /**
  * The moments of a tally, each the float nearest to its exact value, and their standard errors; NaN
  * for one without walkers.
+ *
+ * @throws {TypeError} If it is no tally.
  */
-export function statistics({ walkers, sums }: Tally): Statistics {
+export function statistics(tally: Tally): Statistics {
+  checkArgument("find the statistics", "tally", tally, TALLY);
+  const { walkers, sums } = tally;
   const n = BigInt(walkers);
   // n · Σab − Σa · Σb, over n²: no cancellation, as the integers are exact.
   const second = (ab: bigint, a: bigint, b: bigint) => ratio(n * ab - a * b, n * n);

@@ -3,7 +3,9 @@
  * `zero` as its neutral element, so no way of cutting a run into parts can change the result.
  */
 
-import type { Window } from "./window.ts";
+import { checkArgument, having, type Kind, record } from "../options/options.ts";
+import { withJson } from "../to_json.ts";
+import { WINDOW, type Window } from "./window.ts";
 
 /** Counts and sums over a number of walkers. */
 export interface Tally {
@@ -35,21 +37,48 @@ export interface Sums {
 
 export const SUM_NAMES = ["x", "y", "xx", "yy", "xy"] as const;
 
-/** The tally of no walkers. */
+/** What is taken for a tally. */
+export const TALLY: Kind<Tally> = having(
+  ["window", "walkers", "outside", "cells", "sums"],
+  "use a tally, such as result.tally",
+);
+
+/** The tally of no walkers. @throws {TypeError} If the window is none. */
 export function zero(window: Window): Tally {
+  checkArgument("count", "window", window, record(WINDOW));
   const cells = new Float64Array(window.columns * window.rows);
-  return { window, walkers: 0, outside: 0, cells, sums: { x: 0n, y: 0n, xx: 0n, yy: 0n, xy: 0n } };
+  return tallyOf({
+    ...{ window, walkers: 0, outside: 0, cells },
+    sums: { x: 0n, y: 0n, xx: 0n, yy: 0n, xy: 0n },
+  });
+}
+
+/** A tally of these members, which `JSON.stringify` takes: cells as a list, sums as decimal texts. */
+export function tallyOf(members: Tally): Tally {
+  return withJson(members, ({ cells, sums, ...rest }) => ({
+    ...rest,
+    cells: [...cells],
+    sums: sumsToJson(sums),
+  }));
+}
+
+/** Sums as decimal texts, as JSON has no large integers. */
+export function sumsToJson(sums: Sums): Record<string, string> {
+  return Object.fromEntries(SUM_NAMES.map((name) => [name, String(sums[name])]));
 }
 
 /**
  * Adds a tally to another.
  *
  * @param into Changed in place; its cells must have room for the sums, as those of `zero` have.
+ * @throws {TypeError} If one is no tally.
  * @throws {RangeError} If their windows differ.
  *
  * Cost: O(cells), whatever the number of walkers.
  */
 export function merge(into: Tally, from: Tally): Tally {
+  checkArgument("merge", "first tally", into, TALLY);
+  checkArgument("merge", "second tally", from, TALLY);
   if (!isSameWindow(into.window, from.window)) {
     throw new RangeError("Cannot merge tallies of different windows");
   }
@@ -64,8 +93,11 @@ export function merge(into: Tally, from: Tally): Tally {
 /**
  * A tally's canonical bytes, little-endian: "hexwalk1", then as i64 the window (x0, y0, cellSize,
  * columns, rows), walkers and outside, then as i128 the sums x, y, xx, yy, xy, then every cell as u64.
+ *
+ * @throws {TypeError} If it is no tally.
  */
 export function encode(tally: Tally): Uint8Array<ArrayBuffer> {
+  checkArgument("encode", "tally", tally, TALLY);
   const { window, cells } = tally;
   const head = [...window.origin, window.cellSize, window.columns, window.rows]
     .concat(tally.walkers, tally.outside);
@@ -87,7 +119,11 @@ export function encode(tally: Tally): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** SHA-256 of a tally's canonical bytes, in hexadecimal: equal digests are equal results. */
+/**
+ * SHA-256 of a tally's canonical bytes, in hexadecimal: equal digests are equal results.
+ *
+ * @throws {TypeError} If it is no tally.
+ */
 export async function digest(tally: Tally): Promise<string> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", encode(tally))).toHex();
 }

@@ -1,5 +1,6 @@
 /** Where endpoints are counted: a rectangle of square lattice cells. Pure geometry. */
 
+import { kindOf, type Kinds, number, required } from "../options/options.ts";
 import type { Walk } from "../walks.ts";
 
 /**
@@ -19,6 +20,14 @@ export interface Window {
   /** Cells along y, at least 1; at most 2^20 cells in all. */
   readonly rows: number;
 }
+
+/** Of what types a window's members are; {@linkcode checkWindow} knows which values go together. */
+export const WINDOW: Kinds<Window> = {
+  origin: required(kindOf("use two numbers, [x0, y0]", isPair)),
+  cellSize: required(number("use a number of sites")),
+  columns: required(number("use a number of cells")),
+  rows: required(number("use a number of cells")),
+};
 
 /** The most cells on a side by default, so that a window holds at most 2^20. */
 const MAX_SIDE = 1024;
@@ -75,4 +84,9 @@ export function checkWindow(window: Window, walk: Walk): Window {
     throw new RangeError(`Cannot use a window from ${x0}, ${y0}: it must lie within ±2^31 sites`);
   }
   return Object.freeze({ origin: Object.freeze([x0, y0] as const), cellSize, columns, rows });
+}
+
+function isPair(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 &&
+    value.every((item) => typeof item === "number");
 }
