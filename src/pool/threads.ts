@@ -5,11 +5,11 @@
  */
 
 interface NodePort {
-  on(event: "message", listener: (data: unknown) => void): void;
+  addEventListener(event: "message", listener: (event: MessageEvent) => void): void;
   postMessage(message: unknown, transfer?: readonly Transferable[]): void;
 }
 
-interface NodeWorker extends NodePort {
+interface NodeWorker extends Pick<NodePort, "postMessage"> {
   on(event: "message", listener: (data: unknown) => void): void;
   on(event: "error" | "messageerror", listener: (error: Error) => void): void;
   on(event: "exit", listener: () => void): void;
@@ -44,7 +44,8 @@ export function threadPort(): Port {
   const port = nodeThreads()?.parentPort;
   if (!port) throw new TypeError("This is no worker thread");
   return {
-    listen: (listener) => port.on("message", listener),
+    // Deno (2.9.6) looks at every element of a message, for ports in it, before it calls what on() was given.
+    listen: (listener) => port.addEventListener("message", ({ data }) => listener(data)),
     postMessage: (message, transfer) => port.postMessage(message, transfer),
   };
 }

@@ -33,6 +33,7 @@ export function drawAll(_: unknown, { random }: TaskContext): unknown[] {
 
 /** How many numbers the array has that the task was given, and their sum. */
 export const measure = (array: Float64Array) => [array.length, array.reduce((a, b) => a + b, 0)];
+export const sizeOf = ({ length }: { readonly length: number }) => length;
 export const measureBoth = (a: Float64Array, b: Float64Array) => [...measure(a), ...measure(b)];
 export const measureField = ({ data }: { data: Float64Array }) => measure(data);
 export const fill = (length: number) => new Float64Array(length).fill(length);
