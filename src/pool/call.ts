@@ -7,7 +7,14 @@ import { fairShare, Pace } from "./pace.ts";
 import { WorkerFault } from "./pool.ts";
 import type { Stream } from "./random.ts";
 import { MovedBefore } from "./transfer.ts";
-import { blame, type ErrorClass, TaskCrash, TaskFailure, unpackThrown } from "./task_error.ts";
+import {
+  blame,
+  type ErrorClass,
+  lineOf,
+  TaskCrash,
+  TaskFailure,
+  unpackThrown,
+} from "./task_error.ts";
 
 /** Runs a chunk somewhere. */
 export type Runner = (
@@ -51,8 +58,6 @@ const BUDGET = 4;
 const AHEAD = 3;
 /** So many workers may die over one task before it is given up. */
 const ATTEMPTS = 3;
-/** Characters of a reason that are told. */
-const LONGEST_REASON = 300;
 
 /** A chunk on its way, and what went wrong with it so far. */
 interface Trial {
@@ -257,10 +262,4 @@ export class Call {
     const argument = argumentOf(chunk, index - chunk.first);
     return blame(error, (cause) => new TaskFailure(chunk.task, index, argument, cause));
   }
-}
-
-/** An error's message in one line: that of what cannot be cloned may hold a function's whole text. */
-function lineOf(error: unknown): string {
-  const line = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
-  return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)}…` : line;
 }

@@ -26,6 +26,8 @@ import { TaskWorkers } from "./task_workers.ts";
  *
  * @param meta The module's `import.meta`.
  * @throws {RangeError} If an option is out of bounds.
+ * @throws {TypeError} If the module has no address.
+ * @throws {WorkerFault} If workers may not read their files; it names the flag that is missing.
  * @throws {Error} If it is called in a worker, where `import.meta.main` is not.
  *
  * @example
@@ -65,11 +67,18 @@ export class Parallel implements Disposable, AsyncDisposable {
    *
    * @param module Address of the module whose functions are tasks.
    * @throws {RangeError} If an option is out of bounds.
+   * @throws {TypeError} If the module has no address.
+   * @throws {WorkerFault} If workers may not read their files; it names the flag that is missing.
    */
   constructor(readonly module: string, readonly options: ParallelOptions) {
     const { workers = navigator.hardwareConcurrency, seed } = options;
     if (!Number.isSafeInteger(workers) || workers < 0) {
       throw new RangeError(`A pool of ${workers} workers cannot be: use a whole number from 0`);
+    }
+    if (!URL.canParse(module)) {
+      throw new TypeError(
+        `Cannot take tasks from the module ${module}: use import.meta, or { url: import.meta.resolve("./tasks.ts") }`,
+      );
     }
     this.#key = keyOf(seed === undefined ? randomSeed() : parseSeed(seed));
     this.#workers = new TaskWorkers(module, workers);

@@ -23,6 +23,8 @@ export class WorkerFault extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+    // It is made where a worker's answer comes in: where that is says nothing.
+    this.stack = `WorkerFault: ${message}`;
   }
 }
 

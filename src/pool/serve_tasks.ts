@@ -3,6 +3,7 @@
 import { type AnyTask, type Chunk, type Outcome, runChunk } from "./chunk.ts";
 import { markWorker } from "./in_worker.ts";
 import { serve } from "./serve.ts";
+import { lineOf } from "./task_error.ts";
 import type { Port } from "./threads.ts";
 import { prepare } from "./transfer.ts";
 
@@ -37,8 +38,7 @@ async function load(module: string): Promise<Record<string, unknown>> {
   try {
     return await import(module);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`the module ${module} cannot be loaded: ${reason}`, { cause });
+    throw new Error(`the module ${module} cannot be loaded: ${lineOf(cause)}`, { cause });
   }
 }
 

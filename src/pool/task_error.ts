@@ -26,6 +26,15 @@ export class TaskCrash extends Error {
   override readonly name = "TaskCrash";
 }
 
+/** Characters of a reason that are told. */
+const LONGEST_REASON = 300;
+
+/** An error's message in one line: that of what cannot be cloned may hold a function's whole text. */
+export function lineOf(error: unknown): string {
+  const line = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)}…` : line;
+}
+
 /** What was thrown, as data that any thread can be sent. */
 export type Thrown =
   | { readonly kind: "value"; readonly value: unknown }

@@ -1,6 +1,7 @@
 /** The workers of a task pool: they hold the tasks' module, and some can be stopped. */
 
 import { type AnyTask, type Chunk, type Outcome, runChunk } from "./chunk.ts";
+import { requireReadable } from "./may_read.ts";
 import { Pool } from "./pool.ts";
 import type { TaskReply, TaskRequest } from "./serve_tasks.ts";
 import { openThread, type Thread } from "./threads.ts";
@@ -15,9 +16,12 @@ export class TaskWorkers implements Disposable {
   /**
    * @param module Address of the module whose functions are tasks.
    * @param size How many workers; with 0 tasks run on the calling thread.
+   * @throws {WorkerFault} If workers may not read their files.
    */
   constructor(readonly module: string, readonly size: number) {
     if (size === 0) return;
+    requireReadable(new URL(".", import.meta.url));
+    requireReadable(module);
     this.#pool = new Pool({ open: () => this.#open(), size });
     this.#load();
   }

@@ -1,6 +1,7 @@
 /** Programs with a pool end by themselves, whatever their tasks do. */
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { read, ROOT } from "../helpers/cli.ts";
 
 /** Time for a program to start and end, on a machine that runs other tests beside it. */
@@ -8,10 +9,12 @@ const END_MS = 60_000;
 /** "Within a second", on the same machine. */
 const STOP_MS = 2000;
 
-function startProgram(what: string) {
+const PROGRAM = join(ROOT, "tests/helpers/pool_program.ts");
+
+function startProgram(what: string, flags = ["--allow-read"], cwd = ROOT) {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", "--allow-read", "tests/helpers/pool_program.ts", what],
-    cwd: ROOT,
+    args: ["run", "--no-check", ...flags, PROGRAM, what],
+    cwd,
     env: { NO_COLOR: "1" },
     stdin: "null",
     stdout: "piped",
@@ -20,8 +23,8 @@ function startProgram(what: string) {
 }
 
 /** Runs a program to its end; one that hangs is killed, and so has failed. */
-async function runProgram(what: string) {
-  const child = startProgram(what);
+async function runProgram(what: string, flags?: string[], cwd?: string) {
+  const child = startProgram(what, flags, cwd);
   const last = setTimeout(() => child.kill("SIGKILL"), END_MS);
   const ended = read(await child.output());
   clearTimeout(last);
@@ -84,4 +87,35 @@ Deno.test("imap() over three million tasks takes no more memory than over a few"
   const [, early, ...later] = heap;
   const grown = Math.max(...later) - early;
   assert.ok(grown < 200e6, `${grown / 1e6} MB more after ${early / 1e6} MB`);
+});
+
+Deno.test("a program that may not read its files says in one line which flag is missing", async () => {
+  const cases = [
+    { flags: [], cwd: ROOT, file: join(ROOT, "src/pool/") },
+    // Where the documented flag names another folder.
+    { flags: ["--allow-read=."], cwd: join(ROOT, "docs"), file: join(ROOT, "src/pool/") },
+    { flags: ["--allow-read=."], cwd: join(ROOT, "src"), file: PROGRAM },
+  ];
+  for (const { flags, cwd, file } of cases) {
+    for (const what of ["a task fails", "a task hangs"]) {
+      const { code, stdout, stderr } = await runProgram(what, flags, cwd);
+      const folder = file.slice(0, file.lastIndexOf("/"));
+      assert.equal(
+        stderr,
+        `error: Uncaught (in promise) WorkerFault: workers may not read ${file}: ` +
+          `run again with --allow-read, or with ${folder} in --allow-read=…\n`,
+      );
+      assert.deepEqual({ code, stdout }, { code: 1, stdout: "" });
+    }
+  }
+});
+
+Deno.test("a program whose module may not read what it imports says so in one line", async () => {
+  const flags = [`--allow-read=${join(ROOT, "src/pool")},${PROGRAM}`];
+  const { code, stderr } = await runProgram("a task fails", flags);
+  assert.match(
+    stderr,
+    /^error: Uncaught \(in promise\) WorkerFault: .*Requires read access to ".*", run again with the --allow-read flag at file:\S+\n$/,
+  );
+  assert.equal(code, 1);
 });
