@@ -2,19 +2,14 @@
 
 import { argumentOf, type Chunk, type Outcome, part } from "./chunk.ts";
 import { Chunker, type Source } from "./chunker.ts";
+import type { ErrorClass } from "./error_classes.ts";
 import { Inbox } from "./inbox.ts";
 import { fairShare, Pace } from "./pace.ts";
 import { WorkerFault } from "./pool.ts";
 import type { Stream } from "./random.ts";
 import { MovedBefore } from "./transfer.ts";
-import {
-  blame,
-  type ErrorClass,
-  lineOf,
-  TaskCrash,
-  TaskFailure,
-  unpackThrown,
-} from "./task_error.ts";
+import { blame, lineOf, TaskCrash, TaskFailure } from "./task_error.ts";
+import { unpackThrown } from "./thrown.ts";
 
 /** Runs a chunk somewhere. */
 export type Runner = (

@@ -2,7 +2,7 @@
 
 import { Random, type Stream } from "./random.ts";
 import { argumentAt, type RuleForm } from "./rules.ts";
-import { packThrown, type Thrown } from "./task_error.ts";
+import { packThrown, type Thrown } from "./thrown.ts";
 
 /** The arguments of a chunk's tasks, written out or as a rule. */
 export type Arguments =

@@ -11,5 +11,6 @@ export type * from "./task_types.ts";
 export type { Progress, ProgressOptions } from "./progress.ts";
 export { Random, type Stream } from "./random.ts";
 export { range, repeat, type Rule, type RuleForm } from "./rules.ts";
-export { type ErrorClass, TaskCrash, TaskFailure } from "./task_error.ts";
+export type { ErrorClass } from "./error_classes.ts";
+export { TaskCrash, TaskFailure } from "./task_error.ts";
 export { WorkerFault } from "./pool.ts";

@@ -209,10 +209,21 @@ export class Parallel implements Disposable, AsyncDisposable {
 
   async *#chunks(call: Call, options: ProgressOptions): AsyncGenerator<Done> {
     await this.#workers.ready(call.options.signal);
-    await using meter = await ProgressMeter.start(call.total, options);
-    for await (const done of call.chunks()) {
-      meter.add(done.chunk.count);
-      yield done;
+    const meter = await ProgressMeter.start(call.total, options);
+    try {
+      for await (const done of call.chunks()) {
+        meter.add(done.chunk.count);
+        yield done;
+      }
+    } catch (error) {
+      try {
+        meter.end();
+      } catch {
+        // The error of the call itself is the one to know.
+      }
+      throw error;
+    } finally {
+      meter.end();
     }
   }
 

@@ -23,16 +23,20 @@ export interface ProgressOptions {
 const EVERY_MS = 100;
 
 /** Counts tasks and tells, not too often. */
-export class ProgressMeter implements AsyncDisposable {
+export class ProgressMeter {
   readonly #start = performance.now();
   #done = 0;
   #next = this.#start + EVERY_MS;
 
+  #tell: ((progress: Progress) => void) | undefined;
+
   private constructor(
     readonly total: number | undefined,
-    readonly tell: ((progress: Progress) => void) | undefined,
+    tell: ((progress: Progress) => void) | undefined,
     readonly bar?: { update(done: number): void; clear(): void },
-  ) {}
+  ) {
+    this.#tell = tell;
+  }
 
   static async start(total: number | undefined, options: ProgressOptions): Promise<ProgressMeter> {
     const known = total === Infinity ? undefined : total;
@@ -41,6 +45,7 @@ export class ProgressMeter implements AsyncDisposable {
     return new ProgressMeter(known, options.onProgress, new ProgressBar(known));
   }
 
+  /** Takes note of tasks that are done. @throws What the listener throws. */
   add(tasks: number): void {
     this.#done += tasks;
     this.bar?.update(this.#done);
@@ -50,18 +55,22 @@ export class ProgressMeter implements AsyncDisposable {
     this.#report();
   }
 
-  // deno-lint-ignore require-await
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Takes the bar away and tells a last time; the second time nothing. @throws What the listener throws. */
+  end(): void {
     this.bar?.clear();
-    this.#report();
+    this.#report(true);
   }
 
-  #report(): void {
-    if (!this.tell) return;
+  #report(isLast = false): void {
+    const tell = this.#tell;
+    if (tell === undefined) return;
     const ms = performance.now() - this.#start;
     const [done, { total }] = [this.#done, this];
     const perSecond = ms > 0 ? 1000 * done / ms : 0;
     const msLeft = total === undefined || done === 0 ? undefined : ms * (total - done) / done;
-    this.tell({ done, total, perSecond, msLeft });
+    // A listener that throws ends the call, and is told nothing more.
+    this.#tell = undefined;
+    tell({ done, total, perSecond, msLeft });
+    if (!isLast) this.#tell = tell;
   }
 }

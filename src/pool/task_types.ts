@@ -2,7 +2,7 @@
 
 import type { TaskContext } from "./chunk.ts";
 import type { ProgressOptions } from "./progress.ts";
-import type { ErrorClass } from "./task_error.ts";
+import type { ErrorClass } from "./error_classes.ts";
 
 /** A function that a pool can run: it is exported by the module, and may be asynchronous. */
 export type Task = (...args: never[]) => unknown;
@@ -30,7 +30,7 @@ export interface ParallelOptions {
   readonly workers?: number;
   /** Seed of the tasks' random numbers: a number, or a text; random by default. */
   readonly seed?: number | bigint | string;
-  /** Error classes of your own that tasks throw; others arrive as the language's, or as `Error`. */
+  /** Error classes of your own that tasks throw; others arrive as the host's that they extend. */
   readonly errors?: readonly ErrorClass[];
 }
 

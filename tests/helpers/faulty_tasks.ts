@@ -17,6 +17,9 @@ export class Overheated extends Error {
   }
 }
 
+/** A kind of a host's error. */
+class Misplaced extends Deno.errors.NotFound {}
+
 export type Kind = keyof typeof KINDS;
 
 const KINDS = {
@@ -26,6 +29,40 @@ const KINDS = {
   text: () => "just text",
   object: () => ({ code: 7 }),
   undefined: () => undefined,
+  host: () => new Deno.errors.NotFound("no such thing"),
+  WebAssembly: () => new WebAssembly.RuntimeError("unreachable"),
+  "a host's subclass": () => new Misplaced("not here"),
+  "a rich DOMException": () =>
+    Object.assign(new DOMException("not so", "DataError"), {
+      cause: new RangeError("inner"),
+      code7: "E7",
+    }),
+  SuppressedError: () =>
+    new SuppressedError(new Deno.errors.Busy("one"), new Overheated(7), "two at once"),
+  AggregateError: () => new AggregateError([new TypeError("one"), 2], "several"),
+  "with an error in a field": () =>
+    Object.assign(new Error("outer"), { first: new TypeError("in") }),
+  "all but sendable": () =>
+    Object.defineProperties(new Error("text"), {
+      message: { value: () => 1 },
+      name: { value: Symbol("a name") },
+      stack: { value: new WeakMap() },
+      refuses: {
+        enumerable: true,
+        get() {
+          throw new Error("no");
+        },
+      },
+      code: { enumerable: true, value: 7 },
+    }),
+  circular: () => {
+    const error = new Error("round");
+    error.cause = error;
+    return error;
+  },
+  "an object without a text": () => Object.assign(Object.create(null), { f: () => 1 }),
+  "a symbol": () => Symbol("a symbol"),
+  "a function": () => () => 1,
   unsendable: () => Object.assign(new Error("has a function"), { code: 7, heal: () => {} }),
   caused: () =>
     Object.assign(new TypeError("outer", { cause: new RangeError("inner", { cause: "root" }) }), {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { type Progress, range, repeat } from "../../src/pool/mod.ts";
-import { fail, openFaulty } from "../helpers/faulty_tasks.ts";
+import { fail, failLater, openFaulty } from "../helpers/faulty_tasks.ts";
 import { WAYS, within } from "../helpers/pool_sources.ts";
 import { echo, openTasks, square, wait } from "../helpers/tasks.ts";
 
@@ -94,6 +94,40 @@ Deno.test("onProgress hears the end of an empty call, of failed tasks and of cal
   await assert.rejects(pool.map(fail, [1, "built-in", 3] as const, { onProgress, chunkSize: 1 }));
   assert.ok(last[0].done < 3);
   assert.equal(last[0].total, 3);
+});
+
+Deno.test("an error of onProgress ends a call as it is, and it is not called again", async () => {
+  await using pool = openFaulty();
+  const fault = new RangeError("enough");
+  const isFault = (thrown: unknown) => thrown === fault;
+  let heard = 0;
+  const onProgress = () => {
+    heard++;
+    throw fault;
+  };
+  const calls = {
+    "at the end": () => pool.map(fail, [1, 2], { onProgress }),
+    "while it goes on": () => pool.map(failLater, repeat(60, 10), { onProgress, chunkSize: 1 }),
+    "of results as they come": () =>
+      Array.fromAsync(pool.imap(failLater, repeat(60, 10), { onProgress, chunkSize: 1 })),
+    "when the loop is left": async () => {
+      for await (const _ of pool.imap(fail, repeat(1), { onProgress })) break;
+    },
+  };
+  for (const [when, call] of Object.entries(calls)) {
+    heard = 0;
+    await assert.rejects(within<unknown>(LIMIT_MS, call()), isFault, when);
+    assert.equal(heard, 1, when);
+  }
+});
+
+Deno.test("a call that fails says so, whatever onProgress says", async () => {
+  await using pool = openFaulty();
+  const onProgress = () => {
+    throw new Error("not so important");
+  };
+  const call = pool.map(fail, [1, "built-in"] as const, { onProgress });
+  await assert.rejects(within(LIMIT_MS, call), { name: "RangeError", message: "out of range" });
 });
 
 Deno.test("onProgress hears ten times a second at most, and of endless rules no total", async () => {

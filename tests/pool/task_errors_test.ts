@@ -1,7 +1,8 @@
 /** Errors of tasks arrive as what they are, and say which task they came from. */
 
 import assert from "node:assert/strict";
-import { type Parallel, TaskFailure } from "../../src/pool/mod.ts";
+import { type ErrorClass, type Parallel, TaskFailure } from "../../src/pool/mod.ts";
+import { packThrown, unpackThrown } from "../../src/pool/thrown.ts";
 import * as faulty from "../helpers/faulty_tasks.ts";
 import { within } from "../helpers/pool_sources.ts";
 import { WorkerWatch } from "../helpers/watch_workers.ts";
@@ -70,6 +71,103 @@ Deno.test("a DOMException stays one", async () => {
   assert.ok(error instanceof DOMException);
   assert.deepEqual([error.name, error.message], ["NotSupportedError", "not so"]);
   causeOf(error);
+});
+
+Deno.test("a DOMException keeps its stack, its cause and its fields", async () => {
+  for (const options of POOLS) {
+    await using pool = faulty.openFaulty(options);
+    const error = await failureOf(pool, "a rich DOMException");
+    assert.ok(error instanceof DOMException);
+    assert.deepEqual([error.name, error.message], ["DataError", "not so"]);
+    assert.match(error.stack ?? "", /^DataError: not so\n.*faulty_tasks\.ts/s);
+    assert.equal((error as DOMException & { code7: string }).code7, "E7");
+    const inner = causeOf(error).cause;
+    assert.ok(inner instanceof RangeError && inner.message === "inner");
+  }
+});
+
+Deno.test("an error of a class that hosts have keeps it, wherever they have it", async () => {
+  const classes: [faulty.Kind, ErrorClass][] = [
+    ["host", Deno.errors.NotFound],
+    ["WebAssembly", WebAssembly.RuntimeError],
+    // The nearest class that is known here.
+    ["a host's subclass", Deno.errors.NotFound],
+  ];
+  for (const options of POOLS) {
+    await using pool = faulty.openFaulty(options);
+    for (const [kind, expected] of classes) {
+      const error = await failureOf(pool, kind);
+      assert.equal(Object.getPrototypeOf(error), expected.prototype);
+      assert.match(error.stack ?? "", /faulty_tasks\.ts/);
+      causeOf(error);
+    }
+  }
+});
+
+Deno.test("every error class of the host, of WebAssembly and of the language survives the way", () => {
+  const homes = [globalThis, WebAssembly, Deno.errors] as unknown as Record<string, unknown>[];
+  const classes = homes.flatMap((home) =>
+    Object.getOwnPropertyNames(home).map((name) => home[name]).filter((value) =>
+      value === Error || (value as typeof Error)?.prototype instanceof Error
+    )
+  ) as typeof Error[];
+  assert.ok(classes.length > 30);
+  for (const ErrorClass of classes) {
+    const made: Error = Object.setPrototypeOf(new Error("text"), ErrorClass.prototype);
+    const thrown =
+      ErrorClass.prototype instanceof DOMException || ErrorClass.name === "DOMException"
+        ? Reflect.construct(DOMException, ["text", "a name"], ErrorClass)
+        : made;
+    const again = unpackThrown(structuredClone(packThrown(thrown))) as Error;
+    assert.equal(Object.getPrototypeOf(again), ErrorClass.prototype);
+    assert.equal(again.message, "text");
+  }
+});
+
+Deno.test("an own class that is named like a host's is not taken for it", () => {
+  class NotFound extends Error {}
+  const again = unpackThrown(structuredClone(packThrown(new NotFound("mine")))) as Error;
+  assert.equal(Object.getPrototypeOf(again), Error.prototype);
+  assert.equal(again.name, "NotFound");
+  const known = unpackThrown(structuredClone(packThrown(new NotFound("mine"))), [NotFound]);
+  assert.ok(known instanceof NotFound);
+});
+
+Deno.test("what an error is made of arrives with it: suppressed, several, in fields", async () => {
+  for (const options of POOLS) {
+    await using pool = faulty.openFaulty({ ...options, errors: [faulty.Overheated] });
+    const pair = await failureOf(pool, "SuppressedError") as SuppressedError;
+    assert.ok(pair instanceof SuppressedError && pair.error instanceof Deno.errors.Busy);
+    assert.ok(pair.suppressed instanceof faulty.Overheated && pair.suppressed.degrees === 7);
+    assert.deepEqual([pair.message, Object.keys(pair)], ["two at once", []]);
+    const several = await failureOf(pool, "AggregateError") as AggregateError;
+    assert.ok(several instanceof AggregateError && several.errors[0] instanceof TypeError);
+    assert.equal(several.errors[1], 2);
+    const field = await failureOf(pool, "with an error in a field") as Error & { first: Error };
+    assert.ok(field.first instanceof TypeError && field.first.message === "in");
+  }
+});
+
+Deno.test("whatever is thrown arrives as an error of its task, never as a crash", async () => {
+  for (const options of POOLS) {
+    await using pool = faulty.openFaulty(options);
+    const odd = await failureOf(pool, "all but sendable");
+    assert.deepEqual([odd.name, odd.message.replaceAll(" ", "")], ["Symbol(a name)", "()=>1"]);
+    assert.deepEqual(Object.entries(odd), [["code", 7]]);
+    causeOf(odd);
+    const round = await failureOf(pool, "circular");
+    assert.ok((causeOf(round).cause as Error).message === "round");
+    const texts = {
+      "an object without a text": "[object Object]",
+      "a symbol": "Symbol(a symbol)",
+      "a function": "()=>1",
+    } as const;
+    for (const [kind, text] of Object.entries(texts)) {
+      const error = await failureOf(pool, kind as faulty.Kind);
+      assert.equal(error.message.replace("() => 1", "()=>1"), `a task threw ${text}`);
+      causeOf(error);
+    }
+  }
 });
 
 Deno.test("what is thrown and no error is the cause of one", async () => {
