@@ -1,6 +1,6 @@
 /**
- * What each scalar operation gives on constants: the one table of meaning that folding obeys, in the
- * checker (where WGSL makes overflow an error) and in the lowering (where run-time values wrap).
+ * What each scalar operation gives at run time, where values wrap: what the lowering folds by. In
+ * constant expressions WGSL makes overflow an error: `fold.ts` says what they give.
  */
 
 import type { Scalar } from "./types.ts";
@@ -63,7 +63,7 @@ export function wrap(scalar: Scalar, value: number): number {
 
 /** Whether an integer is a value of the scalar. */
 export function isInRange(scalar: Scalar, value: number): boolean {
-  return scalar === "int" ? Number.isSafeInteger(value) : wrap(scalar, value) === value;
+  return wrap(scalar, value) === value;
 }
 
 /** The operation at run time, modulo 2^32. */
@@ -73,15 +73,12 @@ export function unary(op: UnaryOp, scalar: Scalar, a: number): number {
 
 /** The operation at run time, modulo 2^32; x / 0 is x and x % 0 is 0, as WGSL says. */
 export function binary(op: BinaryOp, scalar: Scalar, a: number, b: number): number {
-  if (op === "mul") return wrap(scalar, Math.imul(a, b));
-  if (op === "shl") return wrap(scalar, a << (b & 31));
-  if (op === "shr") return scalar === "i32" ? a >> (b & 31) : a >>> (b & 31);
   if ((op === "div" || op === "rem") && b === 0) return op === "div" ? a : 0;
   return isComparison(op) ? exactBinary(op, a, b) : wrap(scalar, exactBinary(op, a, b));
 }
 
-/** The operation in unbounded integers, for constant expressions. */
-export function exactUnary(op: UnaryOp, a: number): number {
+/** The operation before its value is brought into range. */
+function exactUnary(op: UnaryOp, a: number): number {
   switch (op) {
     case "negate":
       return a === 0 ? 0 : -a;
@@ -101,29 +98,29 @@ export function exactUnary(op: UnaryOp, a: number): number {
   }
 }
 
-/** The operation in unbounded integers, for constant expressions; bitwise ones take 64 bits. */
-export function exactBinary(op: BinaryOp, a: number, b: number): number {
+/** The operation before its value is brought into range. */
+function exactBinary(op: BinaryOp, a: number, b: number): number {
   switch (op) {
     case "add":
       return a + b;
     case "sub":
       return a - b;
     case "mul":
-      return a * b === 0 ? 0 : a * b;
+      return Math.imul(a, b);
     case "div":
       return Math.trunc(a / b) + 0;
     case "rem":
       return (a % b) + 0;
     case "and":
-      return Number(BigInt(a) & BigInt(b));
+      return a & b;
     case "or":
-      return Number(BigInt(a) | BigInt(b));
+      return a | b;
     case "xor":
-      return Number(BigInt(a) ^ BigInt(b));
+      return a ^ b;
     case "shl":
-      return a * 2 ** b;
+      return a << (b & 31);
     case "shr":
-      return Math.floor(a / 2 ** b);
+      return Math.floor(a / 2 ** (b & 31));
     case "eq":
       return Number(a === b);
     case "ne":

@@ -2,7 +2,7 @@
 
 export type Expression =
   | { readonly kind: "number"; readonly at: number; readonly text: string }
-  | { readonly kind: "name"; readonly at: number; readonly name: string }
+  | NameNode
   | {
     readonly kind: "unary";
     readonly at: number;
@@ -28,11 +28,11 @@ export type Expression =
     readonly base: Expression;
     readonly name: string;
   }
-  /** A function, a builtin or a constructor; `type` carries the name and any template. */
+  /** A function, a builtin or a constructor. */
   | {
     readonly kind: "call";
     readonly at: number;
-    readonly type: TypeName;
+    readonly type: NameNode;
     readonly args: readonly Expression[];
   };
 
@@ -57,11 +57,12 @@ export type BinaryOperator =
   | "/"
   | "%";
 
-/** A type as written: `u32`, `vec2<i32>`, `array<u32, N>`, `ptr<function, T>`. */
-export interface TypeName {
+/** A name, of a value or a type: `x`, `u32`, `vec2<i32>`, `array<u32, N>`, `ptr<function, T>`. */
+export interface NameNode {
+  readonly kind: "name";
   readonly at: number;
   readonly name: string;
-  readonly template: readonly (TypeName | Expression)[];
+  readonly template: readonly Expression[];
 }
 
 export type Statement =
@@ -70,8 +71,9 @@ export type Statement =
     readonly at: number;
     readonly form: "let" | "var" | "const";
     readonly name: string;
-    readonly type?: TypeName;
-    readonly value: Expression;
+    readonly type?: NameNode;
+    /** Missing from a `var` that begins at zero. */
+    readonly value?: Expression;
   }
   /** `op` is the operator of a compound assignment; a target of undefined is `_ = value`. */
   | {
@@ -81,20 +83,31 @@ export type Statement =
     readonly op?: BinaryOperator;
     readonly value: Expression;
   }
+  /** `target++` or `target--`. */
+  | {
+    readonly kind: "count";
+    readonly at: number;
+    readonly target: Expression;
+    readonly op: "+" | "-";
+  }
   | { readonly kind: "call"; readonly at: number; readonly call: Expression }
   | {
     readonly kind: "if";
     readonly at: number;
-    readonly condition: Expression;
-    readonly then: readonly Statement[];
+    /** The `if` and its `else if`s. */
+    readonly arms: readonly Arm[];
     readonly otherwise: readonly Statement[];
   }
   | { readonly kind: "block"; readonly at: number; readonly body: readonly Statement[] }
-  /** All of WGSL's loops: `continuing` runs after the body and ends the loop if `breakIf` holds. */
+  /**
+   * All of WGSL's loops: `continuing` runs after the body and ends the loop if `breakIf` holds. A
+   * `for` has its head's `update` instead, which does not see the body's names.
+   */
   | {
     readonly kind: "loop";
     readonly at: number;
     readonly condition?: Expression;
+    readonly update?: Statement;
     readonly body: readonly Statement[];
     readonly continuing: readonly Statement[];
     readonly breakIf?: Expression;
@@ -107,6 +120,11 @@ export type Statement =
   }
   | { readonly kind: "break" | "continue"; readonly at: number }
   | { readonly kind: "return"; readonly at: number; readonly value?: Expression };
+
+export interface Arm {
+  readonly condition: Expression;
+  readonly body: readonly Statement[];
+}
 
 /** A clause of a switch; the selector "default" stands for all values that no clause names. */
 export interface Case {
@@ -124,7 +142,7 @@ export interface Attribute {
 export interface Parameter {
   readonly at: number;
   readonly name: string;
-  readonly type: TypeName;
+  readonly type: NameNode;
   readonly attributes: readonly Attribute[];
 }
 
@@ -134,7 +152,7 @@ export interface FunctionNode {
   readonly name: string;
   readonly attributes: readonly Attribute[];
   readonly parameters: readonly Parameter[];
-  readonly result?: TypeName;
+  readonly result?: NameNode;
   readonly body: readonly Statement[];
 }
 
@@ -151,7 +169,17 @@ export interface ConstantNode {
   readonly at: number;
   readonly name: string;
   readonly attributes: readonly Attribute[];
-  readonly type?: TypeName;
+  readonly type?: NameNode;
+  readonly value?: Expression;
+}
+
+/** `var<private> name: type = value;`, of which the type or the value may be missing. */
+export interface PrivateNode {
+  readonly kind: "private";
+  readonly at: number;
+  readonly name: string;
+  readonly attributes: readonly Attribute[];
+  readonly type?: NameNode;
   readonly value?: Expression;
 }
 
@@ -163,14 +191,20 @@ export interface BufferNode {
   readonly attributes: readonly Attribute[];
   readonly space: string;
   readonly access?: string;
-  readonly type: TypeName;
+  readonly type: NameNode;
 }
 
 export interface AliasNode {
   readonly kind: "alias";
   readonly at: number;
   readonly name: string;
-  readonly type: TypeName;
+  readonly type: NameNode;
 }
 
-export type Declaration = FunctionNode | StructNode | ConstantNode | BufferNode | AliasNode;
+export type Declaration =
+  | FunctionNode
+  | StructNode
+  | ConstantNode
+  | BufferNode
+  | PrivateNode
+  | AliasNode;

@@ -7,17 +7,30 @@ import type * as ast from "./ast.ts";
 import { checkBuiltin } from "./check_builtin.ts";
 import { ExpressionChecker, type Incomplete, type Names } from "./check_expression.ts";
 import { isInRange } from "./arithmetic.ts";
+import { zero } from "./check_construct.ts";
+import { MAX_WAITING } from "./depth.ts";
 import { BodyChecker } from "./check_statement.ts";
 import { TypeChecker } from "./check_type.ts";
 import { Scope } from "./scope.ts";
 import { errorAt, type Source } from "./source.ts";
-import type { Buffer, Expression, Function, Local, Override, Program } from "./typed.ts";
+import type {
+  Buffer,
+  Expression,
+  Function,
+  Local,
+  Override,
+  Private,
+  Program,
+  Statement,
+} from "./typed.ts";
 import {
   describe,
   I32,
   isConstructible,
+  isFixed,
   isNumeric,
   isSame,
+  type Member,
   NOTHING,
   type Scalar,
   type Type,
@@ -50,6 +63,7 @@ class ModuleChecker implements Names {
   readonly #constants = new Map<string, Constant>();
   readonly #functions = new Map<string, Function>();
   readonly #buffers = new Map<string, Buffer>();
+  readonly #privates = new Map<string, Private>();
   readonly #overrides: Override[] = [];
   /** Names on the way to being resolved, to find a declaration that needs itself. */
   readonly #open = new Set<string>();
@@ -63,8 +77,9 @@ class ModuleChecker implements Names {
   ) {
     this.#expressions = new ExpressionChecker(source, this);
     this.#typeNames = new TypeChecker(source, {
+      kindOf: (name) => this.kindOf(name),
       named: (name) => this.#namedType(name),
-      length: (node) => this.#integer(node, 1),
+      length: (node, scope) => this.#integer(node, 1, { scope }),
     });
     for (const node of declarations) {
       if (this.#nodes.has(node.name)) throw this.#error(node.at, `${node.name} is declared twice`);
@@ -74,8 +89,8 @@ class ModuleChecker implements Names {
 
   program(): Program {
     for (const node of this.declarations) {
-      this.constant(node.name) ?? this.buffer(node.name) ?? this.#function(node.name) ??
-        this.#namedType(node.name);
+      this.constant(node.name) ?? this.buffer(node.name) ?? this.private(node.name) ??
+        this.#function(node.name) ?? this.#namedType(node.name);
     }
     const unknown = Object.keys(this.given).find((name) =>
       !this.#overrides.some((override) => override.key === name)
@@ -92,10 +107,11 @@ class ModuleChecker implements Names {
       entry: this.#entry(entries[0]),
       workgroupSize: this.#workgroupSize(entries[0]),
       buffers: [...this.#buffers.values()],
+      privates: [...this.#privates.values()],
       overrides: this.#overrides,
       constants: Object.fromEntries(
         [...this.#constants].filter(([, { type }]) => type.kind === "scalar")
-          .map(([name, { values }]) => [name, values[0]]),
+          .map(([name, { values }]) => [name, Number(values[0])]),
       ),
     };
   }
@@ -116,8 +132,14 @@ class ModuleChecker implements Names {
     return this.#once(node, this.#buffers, () => this.#makeBuffer(node));
   }
 
-  isOverride(name: string): boolean {
-    return this.#nodes.get(name)?.kind === "override";
+  private(name: string): Local | undefined {
+    const node = this.#nodes.get(name);
+    if (node?.kind !== "private") return undefined;
+    return this.#once(node, this.#privates, () => this.#makePrivate(node)).local;
+  }
+
+  kindOf(name: string): ast.Declaration["kind"] | undefined {
+    return this.#nodes.get(name)?.kind;
   }
 
   callee(name: string, at: number): Function | undefined {
@@ -132,18 +154,25 @@ class ModuleChecker implements Names {
     return this.#once(node, this.#functions, () => this.#makeFunction(node));
   }
 
-  type(node: ast.TypeName): Type {
-    return this.#typeNames.type(node);
+  type(node: ast.NameNode, scope = new Scope()): Type {
+    return this.#typeNames.type(node, scope);
   }
 
-  constructed(node: ast.TypeName): Type | Incomplete | undefined {
-    return this.#typeNames.constructed(node);
+  constructed(node: ast.NameNode, scope: Scope): Type | Incomplete | undefined {
+    return this.#typeNames.constructed(node, scope);
   }
 
-  builtin(call: ast.Expression & { kind: "call" }, args: Expression[]): Expression {
+  builtin(
+    call: ast.Expression & { kind: "call" },
+    args: Expression[],
+    scope: Scope,
+  ): Expression {
     const { at, type: { name, template } } = call;
+    if (template.length > (name === "bitcast" ? 1 : 0)) {
+      throw this.#error(at, `${name} takes no template arguments`);
+    }
     const [first] = template;
-    const type = first && "template" in first ? this.type(first) : undefined;
+    const type = first?.kind === "name" ? this.type(first, scope) : undefined;
     return checkBuiltin(this.#expressions, { at, name, template: type }, args);
   }
 
@@ -152,14 +181,28 @@ class ModuleChecker implements Names {
     if (node?.kind === "alias") return this.#once(node, this.#types, () => this.type(node.type));
     if (node?.kind !== "struct") return undefined;
     return this.#once(node, this.#types, () => {
-      const members = node.members.map((m) => ({ name: m.name, type: this.type(m.type) }));
       const attribute = node.members.flatMap((m) => m.attributes)[0];
       if (attribute) {
         throw this.#error(attribute.at, `@${attribute.name} here is outside the subset`);
       }
-      if (members.length === 0) throw this.#error(node.at, `${name} has no members`);
+      if (node.members.length === 0) throw this.#error(node.at, `${name} has no members`);
+      const members = node.members.map((member, i) => this.#member(node, member, i));
       return { kind: "struct", name, members };
     });
+  }
+
+  #member(struct: ast.StructNode, { at, name, type: node }: ast.Parameter, index: number): Member {
+    if (struct.members.slice(0, index).some((other) => other.name === name)) {
+      throw this.#error(at, `${struct.name} has two members ${name}`);
+    }
+    const type = this.type(node);
+    const isLast = index === struct.members.length - 1;
+    const isBuffer = isLast && type.kind === "array";
+    if (!isFixed(type) && !isBuffer) {
+      throw this.#error(at, `a struct cannot hold ${describe(type)} here`);
+    }
+    this.#typeNames.checkNesting(at, type);
+    return { name, type };
   }
 
   /** Resolves a declaration the first time it is asked for. */
@@ -167,6 +210,9 @@ class ModuleChecker implements Names {
     const known = found.get(node.name);
     if (known !== undefined) return known;
     if (this.#open.has(node.name)) throw this.#error(node.at, `${node.name} needs itself`);
+    if (this.#open.size === MAX_WAITING) {
+      throw this.#error(node.at, `more than ${MAX_WAITING} declarations need each other in a row`);
+    }
     this.#open.add(node.name);
     const value = resolve();
     this.#open.delete(node.name);
@@ -187,13 +233,14 @@ class ModuleChecker implements Names {
     const settled = first && this.#expressions.settle(first) as Constant;
     const type = settled?.type ?? declared;
     if (type?.kind !== "scalar") throw this.#error(at, `override ${name} needs a scalar type`);
-    const value = settled?.values[0];
+    const value = settled && Number(settled.values[0]);
     const key = String(this.#attribute(node, "id") ?? name);
     if (this.#overrides.some((override) => override.key === key)) {
       throw this.#error(at, `two overrides are called ${key}`);
     }
     this.#overrides.push({ name, key, type, value });
-    return { kind: "constant", at, type, values: [this.#bind(name, key, type.scalar, value)] };
+    const bound = BigInt(this.#bind(name, key, type.scalar, value));
+    return { kind: "constant", at, type, values: [bound] };
   }
 
   /** The host's value of an override, or else its default. */
@@ -212,14 +259,30 @@ class ModuleChecker implements Names {
     return this.#expressions.constant(node, new Scope(), { type });
   }
 
-  /** A constant integer that is at least `least`. */
-  #integer(node: ast.Expression, least: number, mayOverride = false): number {
-    const { type, values: [value] } = this.#expressions.constant(node, new Scope(), {
-      mayOverride,
-    });
-    const isInteger = type.kind === "scalar" && type.scalar !== "bool";
-    if (isInteger && value >= least) return value;
-    throw this.#error(node.at, `expected an integer, at least ${least}`);
+  /** A constant integer that is at least `least`, and at most 2^31 − 1. */
+  #integer(
+    node: ast.Expression,
+    least: number,
+    { scope = new Scope(), mayOverride = false, most = 2 ** 31 - 1 } = {},
+  ): number {
+    const found = this.#expressions.constant(node, scope, { mayOverride });
+    const value = Number(found.values[0]);
+    const isInteger = found.type.kind === "scalar" && found.type.scalar !== "bool";
+    if (isInteger && value >= least && value <= most) return value;
+    const bound = isInteger && value > most ? `at most ${most}` : `at least ${least}`;
+    throw this.#error(node.at, `expected an integer, ${bound}`);
+  }
+
+  #makePrivate({ at, name, type: node, value: given }: ast.PrivateNode): Private {
+    const declared = node && this.type(node);
+    const options = { type: declared, mayOverride: true };
+    const value = given
+      ? this.#expressions.settle(this.#expressions.constant(given, new Scope(), options))
+      : zero(at, declared as Type);
+    if (!isConstructible(value.type)) {
+      throw this.#error(at, `var<private> ${name} cannot hold ${describe(value.type)}`);
+    }
+    return { local: { form: "private", name, type: value.type }, value };
   }
 
   #makeBuffer(node: ast.BufferNode): Buffer {
@@ -261,8 +324,7 @@ class ModuleChecker implements Names {
   #attribute(node: ast.BufferNode | ast.ConstantNode, name: string): number | undefined {
     const found = node.attributes.find((attribute) => attribute.name === name);
     if (found === undefined) return undefined;
-    if (found.args.length !== 1) throw this.#error(found.at, `@${name} takes one number`);
-    return this.#integer(found.args[0], 0);
+    return this.#integer(found.args[0], 0, name === "id" ? { most: 65_535 } : {});
   }
 
   #makeFunction(node: ast.FunctionNode): Function {
@@ -283,15 +345,19 @@ class ModuleChecker implements Names {
       throw this.#error(node.result.at, `${describe(result)} cannot be a result`);
     }
     // A parameter's name cannot be declared again in the body's outermost block, so it is that scope.
-    const body = new BodyChecker(this.#expressions, result).check(node, scope);
-    return { name: node.name, parameters, result, body };
+    let body: Statement[] = [];
+    const depth = this.#expressions.depthOf(() => {
+      body = new BodyChecker(this.#expressions, result).check(node, scope);
+    });
+    return { name: node.name, parameters, result, body, depth };
   }
 
   #entry(node: ast.FunctionNode): Function {
     const [id, second] = node.parameters;
     const isId = !id || (id.attributes.length === 1 && id.attributes[0].name === "builtin" &&
       id.attributes[0].args[0]?.kind === "name" &&
-      id.attributes[0].args[0].name === "global_invocation_id");
+      id.attributes[0].args[0].name === "global_invocation_id" &&
+      id.attributes[0].args[0].template.length === 0);
     if (second || !isId) {
       throw this.#error((second ?? id).at, "an entry point takes global_invocation_id alone");
     }
@@ -305,7 +371,7 @@ class ModuleChecker implements Names {
 
   #workgroupSize(node: ast.FunctionNode): number {
     const attribute = node.attributes.find(({ name }) => name === "workgroup_size");
-    const sizes = attribute?.args.map((arg) => this.#integer(arg, 1, true)) ?? [];
+    const sizes = attribute?.args.map((arg) => this.#integer(arg, 1, { mayOverride: true })) ?? [];
     if (sizes.length === 0 || sizes.length > 3 || sizes.slice(1).some((size) => size !== 1)) {
       throw this.#error(node.at, "an entry point needs @workgroup_size of one dimension");
     }

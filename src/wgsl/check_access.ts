@@ -33,13 +33,38 @@ export function checkAddress(
   return { kind: "address", at, type, operand };
 }
 
+/**
+ * A pointer that is an argument points to a variable as a whole: WGSL asks for that unless it has
+ * unrestricted_pointer_parameters, and wgpu 29 aborts where it is not so.
+ */
+export function checkWhole(checker: ExpressionChecker, pointer: Expression): void {
+  if (pointer.type.kind === "pointer" && isPart(pointer)) {
+    throw checker.error(pointer.at, "an argument points to a whole variable, not to a part of one");
+  }
+}
+
+/** Whether a pointer or a reference is to a part of a variable. */
+export function isPart(node: Expression): boolean {
+  if (node.kind === "address" || node.kind === "deref") return isPart(node.operand);
+  if (node.kind === "local") return node.local.isPart ?? false;
+  return node.kind !== "buffer";
+}
+
+/** What a pointer points to, before `.name` or `[index]`; anything else as it is. */
+function pointee(base: Expression): Expression {
+  if (base.type.kind !== "pointer") return base;
+  return { kind: "deref", at: base.at, type: base.type.target, operand: base };
+}
+
 /** `base[index]`. */
 export function checkIndex(
   checker: ExpressionChecker,
   { at }: ast.Expression,
-  base: Expression,
+  given: Expression,
   index: Expression,
 ): Expression {
+  const isKnown = given.kind === "constant" && index.kind === "constant";
+  const base = isKnown ? given : checker.settle(pointee(given));
   const { type } = base;
   if (type.kind !== "array" && type.kind !== "vector") {
     throw checker.error(at, `${describe(type)} has no elements to index`);
@@ -51,7 +76,7 @@ export function checkIndex(
   const element = type.kind === "array" ? type.element : withScalar(I32, type.scalar);
   const length = type.kind === "array" ? type.length ?? MOST_WORDS : type.size;
   if (which.kind === "constant") {
-    const [i] = which.values;
+    const i = Number(which.values[0]);
     if (i < 0 || i >= length) {
       throw checker.error(which.at, `index ${i} is outside ${describe(type)}`);
     }
@@ -61,18 +86,18 @@ export function checkIndex(
       return { kind: "constant", at, type: element, values };
     }
   }
-  return { kind: "index", at, type: element, base: checker.settle(base), index: which };
+  return { kind: "index", at, type: element, base, index: which };
 }
 
 /** `base.name`: a struct's member, or a vector's components. */
 export function checkMember(
   checker: ExpressionChecker,
   { at, name }: ast.Expression & { kind: "member" },
-  base: Expression,
+  given: Expression,
 ): Expression {
+  const base = pointee(given);
   const { type } = base;
   if (type.kind === "vector") return swizzle(checker, at, name, base, type);
-  if (type.kind === "pointer") throw checker.error(at, `write (*pointer).${name}`);
   const member = type.kind === "struct" ? type.members.findIndex((m) => m.name === name) : -1;
   if (type.kind !== "struct" || member < 0) {
     throw checker.error(at, `${describe(type)} has no member ${name}`);
@@ -110,7 +135,7 @@ function swizzle(
 export function spaceOf(node: Expression): Space | undefined {
   switch (node.kind) {
     case "local":
-      return node.local.form === "var" ? "function" : undefined;
+      return ({ var: "function", private: "private" } as const)[node.local.form as string];
     case "buffer":
       return node.buffer.space;
     case "deref":

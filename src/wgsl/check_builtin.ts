@@ -1,9 +1,9 @@
 /** WGSL's builtin functions of the subset: their overloads, and their values on constants. */
 
-import type { BinaryOp, UnaryOp } from "./arithmetic.ts";
 import type { ExpressionChecker } from "./check_expression.ts";
 import { spaceOf } from "./check_access.ts";
-import { foldBinary, foldUnary } from "./fold.ts";
+import { fits, foldConversion, FoldError } from "./fold.ts";
+import { checkBits, checkBounds, foldBuiltin } from "./fold_builtin.ts";
 import type { Expression } from "./typed.ts";
 import {
   BOOL,
@@ -20,27 +20,28 @@ import {
 
 type Call = { readonly at: number; readonly name: string; readonly template?: Type };
 
-/** Integer functions of one argument, component by component. */
-const MAPS = [
-  "countOneBits",
-  "countLeadingZeros",
-  "countTrailingZeros",
-  "reverseBits",
-  "firstLeadingBit",
-  "firstTrailingBit",
-  "abs",
-  "sign",
-];
+/** Functions of integers and how many they take; all but `dot` work component by component. */
+const MAPS: ReadonlyMap<string, number> = new Map([
+  ["countOneBits", 1],
+  ["countLeadingZeros", 1],
+  ["countTrailingZeros", 1],
+  ["reverseBits", 1],
+  ["firstLeadingBit", 1],
+  ["firstTrailingBit", 1],
+  ["abs", 1],
+  ["sign", 1],
+  ["min", 2],
+  ["max", 2],
+  ["dot", 2],
+  ["clamp", 3],
+]);
+
+/** Those that WGSL defines for literals too; to the others a literal is an i32. */
+const ABSTRACT = ["abs", "sign", "min", "max", "dot", "clamp"];
 
 const ATOMICS = ["Add", "Sub", "Min", "Max", "And", "Or", "Xor", "Store"].map((op) =>
   `atomic${op}`
 );
-
-const FOLDS: Readonly<Record<string, UnaryOp>> = {
-  countOneBits: "popcount",
-  countLeadingZeros: "clz",
-  countTrailingZeros: "ctz",
-};
 
 /**
  * Checks a call of a builtin.
@@ -57,52 +58,44 @@ export function checkBuiltin(
   if (name === "arrayLength") return checkLength(checker, call, given);
   if (name === "bitcast") return checkBitcast(checker, call, given);
   if (name === "all" || name === "any") return checkAll(checker, call, given);
-  if (name === "extractBits" || name === "insertBits") return checkBits(checker, call, given);
+  if (name === "extractBits" || name === "insertBits") return checkRange(checker, call, given);
   if (name === "select") return checkSelect(checker, call, given);
-  const count = MAPS.includes(name)
-    ? 1
-    : ["min", "max", "dot"].includes(name)
-    ? 2
-    : name === "clamp"
-    ? 3
-    : 0;
-  if (count === 0) throw checker.error(at, `${name} is not a function of the subset`);
+  const count = MAPS.get(name);
+  if (count === undefined) throw checker.error(at, `${name} is not a function of the subset`);
   const args = alike(checker, call, given, count);
   const type = name === "dot" ? withScalar(I32, scalarOf(args[0])) : args[0].type;
   if (name === "dot" && args[0].type.kind !== "vector") throw wrong(checker, call, args);
   if (name === "sign" && scalarOf(args[0]) === "u32") throw wrong(checker, call, args);
-  return foldCall(name, type, at, args) ?? { kind: "builtin", at, type, name, args };
+  const [, low, high] = args;
+  if (name === "clamp" && low.kind === "constant" && high.kind === "constant") {
+    checker.attempt(at, () => checkBounds(low.values, high.values));
+  }
+  return called(checker, call, type, args);
 }
 
-/** Arguments of one integer type, literals settled. */
+/** The call, or its value if all its arguments are constants. */
+function called(checker: ExpressionChecker, { at, name }: Call, type: Type, given: Expression[]) {
+  const values = given.flatMap((arg) => arg.kind === "constant" ? [arg.values] : []);
+  if (values.length === given.length) {
+    if (name === "extractBits" || name === "insertBits") checker.refuseConstant(at, name);
+    return checker.folded(at, type, () => foldBuiltin(name, scalarOf(given[0]), values));
+  }
+  const args = given.map((arg) => checker.settle(arg));
+  return { kind: "builtin", at, type, name, args } as const;
+}
+
+/** Arguments of one integer type; literals stay so where all are, if the function takes them. */
 function alike(checker: ExpressionChecker, call: Call, given: Expression[], count: number) {
   if (given.length !== count) {
     throw checker.error(call.at, `${call.name} takes ${count} arguments, found ${given.length}`);
   }
-  const typed = given.find((arg) => isNumeric(arg.type) && arg.type.scalar !== "int") ?? given[0];
-  const args = given.map((arg) => checker.settle(checker.unify(arg, typed)[0]));
+  const unified = checker.alike(given);
+  const args = ABSTRACT.includes(call.name) ? unified : unified.map((arg) => checker.settle(arg));
   const isRight = args.every((arg) =>
     isNumeric(arg.type) && arg.type.scalar !== "bool" && isSame(arg.type, args[0].type)
   );
   if (!isRight) throw wrong(checker, call, args);
   return args;
-}
-
-/** The value on constants, for the functions that constant expressions commonly use. */
-function foldCall(name: string, type: Type, at: number, args: Expression[]) {
-  const scalar = scalarOf(args[0]);
-  const values = args.map((arg) => arg.kind === "constant" ? arg.values : undefined);
-  const [a, b] = values;
-  if (a === undefined || values.includes(undefined)) return undefined;
-  if (name in FOLDS) return constant(at, type, foldUnary(FOLDS[name], scalar, a));
-  if (b !== undefined && (name === "min" || name === "max")) {
-    return constant(at, type, foldBinary(name as BinaryOp, scalar, a, b));
-  }
-  return undefined;
-}
-
-function constant(at: number, type: Type, values: number[]): Expression {
-  return { kind: "constant", at, type, values };
 }
 
 function checkAtomic(checker: ExpressionChecker, call: Call, given: Expression[]): Expression {
@@ -127,14 +120,22 @@ function checkLength(checker: ExpressionChecker, call: Call, args: Expression[])
 
 function checkBitcast(checker: ExpressionChecker, call: Call, given: Expression[]): Expression {
   const { at, template: type } = call;
-  const operand = given.length === 1 ? checker.settle(given[0]) : undefined;
-  const isRight = type && operand && isNumeric(type) && isNumeric(operand.type) &&
+  const [operand] = given;
+  const isRight = given.length === 1 && type && isNumeric(type) && isNumeric(operand.type) &&
     type.scalar !== "bool" && operand.type.scalar !== "bool" &&
     isSame(withScalar(operand.type, type.scalar), type);
   if (!isRight) throw checker.error(at, "bitcast is between i32 and u32 of one shape");
+  checker.refuseConstant(at, "bitcast");
   if (isSame(operand.type, type)) return operand;
   if (operand.kind !== "constant") return { kind: "convert", at, type, operand };
-  return constant(at, type, operand.values.map((v) => type.scalar === "u32" ? v >>> 0 : v | 0));
+  // A literal is a value of the type, or of i32.
+  checker.attempt(at, () => {
+    const bad = operand.values.find((value) => !fits(type.scalar, value) && !fits("i32", value));
+    if (scalarOf(operand) === "int" && bad !== undefined) {
+      throw new FoldError(`${bad} is out of range for ${type.scalar}`);
+    }
+  });
+  return checker.folded(at, type, () => foldConversion(type.scalar, operand.values));
 }
 
 function checkAll(checker: ExpressionChecker, call: Call, args: Expression[]): Expression {
@@ -142,30 +143,34 @@ function checkAll(checker: ExpressionChecker, call: Call, args: Expression[]): E
   if (args.length !== 1 || !isNumeric(arg.type) || arg.type.scalar !== "bool") {
     throw wrong(checker, call, args);
   }
-  return { kind: "builtin", at: call.at, type: BOOL, name: call.name, args };
+  return called(checker, call, BOOL, args);
 }
 
 /** extractBits(e, offset, count) and insertBits(e, bits, offset, count). */
-function checkBits(checker: ExpressionChecker, call: Call, given: Expression[]): Expression {
+function checkRange(checker: ExpressionChecker, call: Call, given: Expression[]): Expression {
   const count = call.name === "extractBits" ? 1 : 2;
   const values = alike(checker, call, given.slice(0, count), count);
   const range = checker.args(call.at, call.name, [U32, U32], given.slice(count));
-  const args = [...values, ...range];
-  return { kind: "builtin", at: call.at, type: values[0].type, name: call.name, args };
+  const [from, size] = range;
+  if (from.kind === "constant" && size.kind === "constant") {
+    checker.attempt(call.at, () => checkBits(from.values[0], size.values[0]));
+  }
+  return called(checker, call, values[0].type, [...values, ...range]);
 }
 
 function checkSelect(checker: ExpressionChecker, call: Call, given: Expression[]): Expression {
   if (given.length !== 3) {
     throw checker.error(call.at, `select takes 3 arguments, found ${given.length}`);
   }
-  const [no, yes] = checker.unify(given[0], given[1]).map((arg) => checker.settle(arg));
   const condition = given[2];
+  const isKnown = given.every((arg) => arg.kind === "constant");
+  const choices = checker.alike(given.slice(0, 2));
+  const [no, yes] = isKnown ? choices : choices.map((arg) => checker.settle(arg));
   const isRight = isNumeric(no.type) && isSame(no.type, yes.type) && (
     isSame(condition.type, BOOL) || isSame(condition.type, withScalar(no.type, "bool"))
   );
   if (!isRight) throw wrong(checker, call, given);
-  const args = [no, yes, condition];
-  return { kind: "builtin", at: call.at, type: no.type, name: call.name, args };
+  return called(checker, call, no.type, [no, yes, condition]);
 }
 
 function scalarOf(arg: Expression): Scalar {

@@ -1,8 +1,8 @@
 /** Constructors and conversions: `vec2u(…)`, `Params(…)`, `array<u32, 4>(…)`, `u32(…)`. */
 
-import { wrap } from "./arithmetic.ts";
 import type { ExpressionChecker, Incomplete } from "./check_expression.ts";
 import { spread } from "./check_operator.ts";
+import { foldConversion } from "./fold.ts";
 import type { Expression } from "./typed.ts";
 import {
   describe,
@@ -25,7 +25,7 @@ export function inferType(
   args: Expression[],
 ): Type {
   if (type !== "array") return inferVector(checker, at, type, args);
-  const [first] = args.map((arg) => checker.settle(arg));
+  const [first] = checker.alike(args);
   if (first === undefined) throw checker.error(at, "array needs its element type: array<u32, 4>");
   return { kind: "array", element: first.type, length: args.length };
 }
@@ -38,10 +38,9 @@ function inferVector(
   args: Expression[],
 ): Type {
   const scalars = args.map((arg) => isNumeric(arg.type) ? arg.type.scalar : undefined);
-  const scalar = scalars.find((s) => s !== "int") ?? scalars[0];
+  const scalar = args.length === 0 ? "int" : scalars.find((s) => s !== "int") ?? scalars[0];
   if (scalar === undefined) throw checker.error(at, `${name} needs a type: ${name}u or ${name}i`);
-  const isConstant = args.every((arg) => arg.kind === "constant");
-  return vector(scalar === "int" && !isConstant ? "i32" : scalar, Number(name[3]));
+  return vector(scalar, Number(name[3]));
 }
 
 /** The value that a constructor makes of its arguments; zero without any. */
@@ -52,9 +51,7 @@ export function checkConstruct(
   args: Expression[],
 ): Expression {
   if (!isConstructible(type)) throw checker.error(at, `${describe(type)} cannot be constructed`);
-  if (args.length === 0) {
-    return { kind: "constant", at, type, values: leaves(type).map(() => 0) };
-  }
+  if (args.length === 0) return zero(at, type);
   if (isNumeric(type) && args.length === 1) return convert(checker, at, type, args[0]);
   const wanted = partTypes(checker, at, type, args);
   const checked = checker.args(at, describe(type), wanted, args);
@@ -62,6 +59,11 @@ export function checkConstruct(
     return { kind: "construct", at, type, args: checked };
   }
   return { kind: "constant", at, type, values: checked.flatMap((arg) => arg.values) };
+}
+
+/** The zero value of a type. */
+export function zero(at: number, type: Type): Expression & { kind: "constant" } {
+  return { kind: "constant", at, type, values: leaves(type).map(() => 0n) };
 }
 
 /** What each argument of a constructor has to be. */
@@ -103,6 +105,5 @@ function convert(
   if (isSame(value.type, type)) return { ...value, at };
   if (value.kind !== "constant") return { kind: "convert", at, type, operand: value };
   if (value.type.scalar === "int" && type.scalar !== "bool") return checker.coerce(value, type);
-  const values = value.values.map((leaf) => wrap(type.scalar, leaf));
-  return { kind: "constant", at, type, values };
+  return checker.folded(at, type, () => foldConversion(type.scalar, value.values));
 }

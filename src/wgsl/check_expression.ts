@@ -1,35 +1,58 @@
 /** Expressions: names resolved, types found, literals settled, constants folded. */
 
 import type * as ast from "./ast.ts";
-import { isInRange } from "./arithmetic.ts";
-import { checkIndex, checkMember } from "./check_access.ts";
+import { checkIndex, checkMember, checkWhole } from "./check_access.ts";
 import { checkConstruct, inferType } from "./check_construct.ts";
 import { checkBinary, checkUnary } from "./check_operator.ts";
-import { foldCoercion, FoldError } from "./fold.ts";
+import { fits, foldCoercion, FoldError } from "./fold.ts";
+import { MAX_DEPTH, MAX_TREE } from "./depth.ts";
 import type { Scope } from "./scope.ts";
 import { errorAt, type Source, type WgslError } from "./source.ts";
-import type { Buffer, Expression, Function } from "./typed.ts";
-import { BOOL, describe, INT, isNumeric, isSame, type Type, withScalar } from "./types.ts";
+import type { Buffer, Expression, Function, Local } from "./typed.ts";
+import {
+  BOOL,
+  describe,
+  INT,
+  isAbstract,
+  isNumeric,
+  isSame,
+  leaves,
+  settled,
+  takes,
+  type Type,
+  withScalar,
+} from "./types.ts";
 
 /** A constructor that takes the rest of its type from its arguments. */
 export type Incomplete = "vec2" | "vec3" | "vec4" | "array";
 
+type Constant = Expression & { kind: "constant" };
+
 /** What expressions need from the module around them. */
 export interface Names {
-  constant(name: string): (Expression & { kind: "constant" }) | undefined;
+  /** What the module declares a name as. */
+  kindOf(name: string): ast.Declaration["kind"] | undefined;
+  constant(name: string): Constant | undefined;
   buffer(name: string): Buffer | undefined;
-  isOverride(name: string): boolean;
+  private(name: string): Local | undefined;
   /** The function that a call at an offset names. */
   callee(name: string, at: number): Function | undefined;
-  type(name: ast.TypeName): Type;
+  type(name: ast.NameNode, scope: Scope): Type;
   /** The type that a call constructs; undefined if it is no constructor. */
-  constructed(name: ast.TypeName): Type | Incomplete | undefined;
-  builtin(call: ast.Expression & { kind: "call" }, args: Expression[]): Expression;
+  constructed(name: ast.NameNode, scope: Scope): Type | Incomplete | undefined;
+  builtin(call: ast.Expression & { kind: "call" }, args: Expression[], scope: Scope): Expression;
 }
 
 export class ExpressionChecker {
   /** Whether overrides may be used: not where WGSL asks for a constant. */
   #mayOverride = true;
+  /** Whether what is checked has to be a constant. */
+  #isConstant = false;
+  /** Whether what is checked is never evaluated, so that it may have no value. */
+  #isIdle = false;
+  /** How deep in expressions, statements and calls the check is, and was at most. */
+  #depth = 0;
+  #deepest = 0;
 
   constructor(readonly source: Source, readonly names: Names) {}
 
@@ -38,6 +61,39 @@ export class ExpressionChecker {
   }
 
   check(node: ast.Expression, scope: Scope): Expression {
+    return this.deeper(node.at, 1, () => this.#check(node, scope));
+  }
+
+  /**
+   * What `run` makes of something that stands by so much deeper than what is around it.
+   *
+   * @throws {WgslError} If it is deeper than later passes can recurse.
+   */
+  deeper<T>(at: number, by: number, run: () => T): T {
+    this.#depth += by;
+    this.#reach(at, this.#depth);
+    const made = run();
+    this.#depth -= by;
+    return made;
+  }
+
+  /** How deep a function's body is, with those that it calls in it, once `run` has checked it. */
+  depthOf(run: () => void): number {
+    const [start, outer] = [this.#depth, this.#deepest];
+    this.#deepest = start;
+    run();
+    const depth = this.#deepest - start;
+    this.#deepest = Math.max(outer, this.#deepest);
+    return depth;
+  }
+
+  #reach(at: number, depth: number): void {
+    this.#deepest = Math.max(this.#deepest, depth);
+    if (depth <= MAX_DEPTH) return;
+    throw this.error(at, `more than ${MAX_DEPTH} deep, with all calls: take it apart`);
+  }
+
+  #check(node: ast.Expression, scope: Scope): Expression {
     switch (node.kind) {
       case "number":
         return this.#number(node);
@@ -46,7 +102,7 @@ export class ExpressionChecker {
       case "unary":
         return checkUnary(this, node, this.check(node.operand, scope));
       case "binary":
-        return checkBinary(this, node, this.check(node.left, scope), this.check(node.right, scope));
+        return this.#chain(node, scope);
       case "index":
         return checkIndex(this, node, this.check(node.base, scope), this.check(node.index, scope));
       case "member":
@@ -61,11 +117,12 @@ export class ExpressionChecker {
     node: ast.Expression,
     scope: Scope,
     options: { readonly type?: Type; readonly mayOverride?: boolean } = {},
-  ): Expression & { kind: "constant" } {
-    const outer = this.#mayOverride;
+  ): Constant {
+    const outer = [this.#mayOverride, this.#isConstant] as const;
     this.#mayOverride = options.mayOverride ?? false;
+    this.#isConstant = true;
     const found = this.check(node, scope);
-    this.#mayOverride = outer;
+    [this.#mayOverride, this.#isConstant] = outer;
     const value = options.type ? this.coerce(found, options.type) : found;
     if (value.kind !== "constant") throw this.error(node.at, "this is not a constant expression");
     return value;
@@ -74,22 +131,16 @@ export class ExpressionChecker {
   /** The expression as a value of the type. @throws {WgslError} If it is not one. */
   coerce(value: Expression, type: Type): Expression {
     if (isSame(value.type, type)) return value;
-    const isLiteral = value.kind === "constant" && isNumeric(value.type) &&
-      value.type.scalar === "int" && isNumeric(type) && type.scalar !== "bool" &&
-      isSame(withScalar(value.type, type.scalar), type);
-    if (!isLiteral) {
+    if (value.kind !== "constant" || !takes(type, value.type)) {
       throw this.error(value.at, `expected ${describe(type)}, found ${describe(value.type)}`);
     }
-    const values = this.fold(value.at, () => foldCoercion(type, value.values));
-    return { ...value, type, values };
+    const [scalar] = leaves(type);
+    return this.folded(value.at, type, () => foldCoercion(scalar, value.values));
   }
 
-  /** A literal without a type becomes i32. */
+  /** Literals without a type become i32. */
   settle(value: Expression): Expression {
-    const { type } = value;
-    return isNumeric(type) && type.scalar === "int"
-      ? this.coerce(value, withScalar(type, "i32"))
-      : value;
+    return isAbstract(value.type) ? this.coerce(value, settled(value.type)) : value;
   }
 
   /** Two operands of one scalar, a literal taking the other's. */
@@ -104,16 +155,39 @@ export class ExpressionChecker {
     return [a, b];
   }
 
+  /** Values of one type, literals taking that of the others; those that cannot stay as they are. */
+  alike(values: readonly Expression[]): Expression[] {
+    const model = values.find((value) => !isAbstract(value.type)) ?? values[0];
+    return values.map((value) =>
+      takes(model.type, value.type) ? this.coerce(value, model.type) : value
+    );
+  }
+
   /** A condition: one bool. */
   condition(node: ast.Expression, scope: Scope): Expression {
     return this.coerce(this.check(node, scope), BOOL);
   }
 
-  fold(at: number, compute: () => number[]): number[] {
+  /** The constant that `compute` gives the leaves of. */
+  folded(at: number, type: Type, compute: () => bigint[]): Constant {
+    let values = leaves(type).map(() => 0n);
+    this.attempt(at, () => values = compute());
+    return { kind: "constant", at, type, values };
+  }
+
+  /** @throws {WgslError} If a constant is asked for: naga 29 has no value for this one. */
+  refuseConstant(at: number, what: string): void {
+    if (!this.#isConstant) return;
+    throw this.error(at, `${what} is outside the subset in constants, because naga lacks it there`);
+  }
+
+  /** Runs what may find that a constant has no value, which is an error where it is evaluated. */
+  attempt(at: number, run: () => void): void {
     try {
-      return compute();
+      run();
     } catch (error) {
-      throw error instanceof FoldError ? this.error(at, error.message) : error;
+      if (!(error instanceof FoldError)) throw error;
+      if (!this.#isIdle) throw this.error(at, error.message);
     }
   }
 
@@ -125,50 +199,80 @@ export class ExpressionChecker {
     return args.map((arg, i) => this.coerce(arg, types[i]));
   }
 
+  /** Operators whose left operands are operators again: a loop, since sums can be long. */
+  #chain(node: ast.Expression & { kind: "binary" }, scope: Scope): Expression {
+    const operators = [node];
+    let first = node.left;
+    for (; first.kind === "binary"; first = first.left) operators.push(first);
+    return operators.reduceRight(
+      (left, operator) => checkBinary(this, operator, left, this.#right(operator, left, scope)),
+      this.deeper(node.at, Math.min(operators.length, MAX_TREE), () => this.check(first, scope)),
+    );
+  }
+
+  /** The right operand; one of && or || that a constant on the left makes idle needs no value. */
+  #right(node: ast.Expression & { kind: "binary" }, left: Expression, scope: Scope): Expression {
+    const outer = this.#isIdle;
+    const isDecided = left.kind === "constant" && left.type.kind === "scalar" &&
+      (node.op === "&&" ? left.values[0] === 0n : node.op === "||" && left.values[0] !== 0n);
+    this.#isIdle ||= isDecided;
+    const right = this.check(node.right, scope);
+    this.#isIdle = outer;
+    return right;
+  }
+
   #number({ at, text }: ast.Expression & { kind: "number" }): Expression {
     const suffix = /[iu]$/.exec(text)?.[0];
-    const value = Number(suffix === undefined ? text : text.slice(0, -1));
-    const type = suffix === undefined ? INT : withScalar(INT, suffix === "i" ? "i32" : "u32");
-    if (!isInRange(isNumeric(type) ? type.scalar : "int", value)) {
+    const value = BigInt(suffix === undefined ? text : text.slice(0, -1));
+    const scalar = suffix === undefined ? "int" : suffix === "i" ? "i32" : "u32";
+    const type = withScalar(INT, scalar);
+    if (!fits(scalar, value)) {
       throw this.error(at, `${text} is out of range for ${describe(type)}`);
     }
     return { kind: "constant", at, type, values: [value] };
   }
 
-  #name({ at, name }: ast.Expression & { kind: "name" }, scope: Scope): Expression {
+  #name({ at, name, template }: ast.NameNode, scope: Scope): Expression {
     if (name === "true" || name === "false") {
-      return { kind: "constant", at, type: BOOL, values: [Number(name === "true")] };
+      return { kind: "constant", at, type: BOOL, values: [BigInt(name === "true")] };
     }
-    const meaning = scope.find(name) ?? this.#moduleConstant(at, name);
+    const meaning = scope.find(name) ?? this.#moduleConstant(at, name) ?? this.names.private(name);
     if (meaning === "skipped") {
       throw this.error(at, `a continue may skip the declaration of ${name}`);
     }
-    if (meaning && "values" in meaning) return { ...meaning, at };
-    if (meaning) return { kind: "local", at, type: meaning.type, local: meaning };
-    const buffer = this.names.buffer(name);
+    const buffer = meaning ? undefined : this.names.buffer(name);
+    if (template.length > 0) {
+      const hint = "put parentheses around a comparison";
+      throw this.error(at, `${name}<…> is a template here, and no value: ${hint}`);
+    }
     if (buffer) return { kind: "buffer", at, type: buffer.type, buffer };
-    throw this.error(at, `${name} is not declared`);
+    if (!meaning) throw this.error(at, `${name} is not declared`);
+    if ("values" in meaning) return { ...meaning, at };
+    return { kind: "local", at, type: meaning.type, local: meaning };
   }
 
   #moduleConstant(at: number, name: string) {
-    if (!this.#mayOverride && this.names.isOverride(name)) {
+    if (!this.#mayOverride && this.names.kindOf(name) === "override") {
       throw this.error(at, `the override ${name} is no constant: its value may change`);
     }
     return this.names.constant(name);
   }
 
   #call(node: ast.Expression & { kind: "call" }, args: Expression[], scope: Scope): Expression {
-    const { at, type: { name } } = node;
-    if (scope.find(name) ?? this.names.constant(name)) {
-      throw this.error(at, `${name} is no function here`);
-    }
+    const { at, type: { name, template } } = node;
+    const kind = this.names.kindOf(name);
+    const isValue = kind && !["function", "struct", "alias"].includes(kind);
+    if (scope.find(name) || isValue) throw this.error(at, `${name} is no function here`);
     const callee = this.names.callee(name, at);
     if (callee) {
+      this.#reach(at, this.#depth + callee.depth);
+      if (template.length > 0) throw this.error(at, `${name} takes no template arguments`);
       const checked = this.args(at, name, callee.parameters.map((p) => p.type), args);
+      checked.forEach((arg) => checkWhole(this, arg));
       return { kind: "call", at, type: callee.result, callee, args: checked };
     }
-    const type = this.names.constructed(node.type);
-    if (type === undefined) return this.names.builtin(node, args);
+    const type = this.names.constructed(node.type, scope);
+    if (type === undefined) return this.names.builtin(node, args, scope);
     const whole = typeof type === "string" ? inferType(this, at, type, args) : type;
     return checkConstruct(this, at, whole, args);
   }

@@ -4,7 +4,7 @@ import { BINARY_OPS, type BinaryOp, isComparison } from "./arithmetic.ts";
 import type * as ast from "./ast.ts";
 import { checkAddress } from "./check_access.ts";
 import type { ExpressionChecker } from "./check_expression.ts";
-import { checkShift, foldBinary, foldUnary } from "./fold.ts";
+import { checkShift, foldBinary, FoldError, foldUnary } from "./fold.ts";
 import type { WgslError } from "./source.ts";
 import type { Expression } from "./typed.ts";
 import {
@@ -43,8 +43,7 @@ export function checkUnary(
   if (!allowed.includes(type.scalar)) throw cannot(checker, node, type);
   const op = ({ "!": "not", "-": "negate", "~": "complement" } as const)[node.op];
   if (operand.kind !== "constant") return { kind: "unary", at, type, op, operand };
-  const values = checker.fold(at, () => foldUnary(op, type.scalar, operand.values));
-  return { kind: "constant", at, type, values };
+  return checker.folded(at, type, () => foldUnary(op, type.scalar, operand.values));
 }
 
 /** An operator on two checked operands; also the one of a compound assignment. */
@@ -61,9 +60,12 @@ export function checkBinary(
   checkOperands(checker, node, op, a, b);
   const type = isComparison(op) ? withScalar(a.type, "bool") : a.type;
   if (a.kind === "constant" && b.kind === "constant") {
-    const values = checker.fold(at, () => foldBinary(op, a.type.scalar, a.values, b.values));
-    return { kind: "constant", at, type, values };
+    if (!isLazy && a.type.scalar === "bool" && !isComparison(op)) {
+      checker.refuseConstant(at, `${node.op} of bool`);
+    }
+    return checker.folded(at, type, () => foldBinary(op, a.type.scalar, a.values, b.values));
   }
+  checkRunTime(checker, node, op, a, b);
   return { kind: "binary", at, type, op, left: checker.settle(a), right: b, isLazy };
 }
 
@@ -118,22 +120,32 @@ function checkOperands(
   } else if (a.type.scalar === "bool" && !["and", "or", "eq", "ne"].includes(op)) {
     throw cannot(checker, node, a.type);
   }
-  const isConstant = a.kind === "constant" && b.kind === "constant";
-  if ((op === "div" || op === "rem") && a.type.scalar === "i32" && !isConstant) {
+}
+
+/** What is refused although its value is not known: by adapters, or for its right operand alone. */
+function checkRunTime(
+  checker: ExpressionChecker,
+  node: { op: ast.BinaryOperator; at: number },
+  op: BinaryOp,
+  a: Numeric,
+  b: Numeric,
+): void {
+  const isDivision = op === "div" || op === "rem";
+  if (isDivision && a.type.scalar === "i32" && (op === "rem" || b.kind !== "constant")) {
+    const remedy = op === "rem"
+      ? "convert to u32 first"
+      : "convert to u32, or divide by a constant";
     throw checker.error(
       node.at,
       `${node.op} of i32 is outside the subset, because adapters disagree on it ` +
-        `(gfx-rs/wgpu#8191): convert to u32 first`,
+        `(gfx-rs/wgpu#8191): ${remedy}`,
     );
   }
-  if (b.kind === "constant") {
-    if (isShift) {
-      b.values.forEach((amount) => checker.fold(node.at, () => [checkShift(amount) ?? 0]));
-    }
-    if ((op === "div" || op === "rem") && b.values.includes(0)) {
-      throw checker.error(node.at, "division by zero");
-    }
-  }
+  if (b.kind !== "constant") return;
+  checker.attempt(node.at, () => {
+    if (op === "shl" || op === "shr") b.values.forEach(checkShift);
+    if (isDivision && b.values.includes(0n)) throw new FoldError("division by zero");
+  });
 }
 
 function cannot(

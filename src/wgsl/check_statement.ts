@@ -1,9 +1,12 @@
 /** Statements: scopes, assignments and control flow, on top of checked expressions. */
 
 import type * as ast from "./ast.ts";
-import { isWritableReference, spaceOf } from "./check_access.ts";
+import { isPart, isWritableReference, spaceOf } from "./check_access.ts";
+import { zero } from "./check_construct.ts";
 import type { ExpressionChecker } from "./check_expression.ts";
+import { alwaysReturns, checkLoops } from "./check_flow.ts";
 import { checkBinary } from "./check_operator.ts";
+import { MAX_ARMS } from "./depth.ts";
 import { Scope } from "./scope.ts";
 import type { Case, Expression, Local, Statement } from "./typed.ts";
 import { describe, isConstructible, isSame, NOTHING, type Type } from "./types.ts";
@@ -22,6 +25,7 @@ export class BodyChecker {
   /** @throws {WgslError} Also if a path through the body ends without the result. */
   check(node: ast.FunctionNode, scope: Scope): Statement[] {
     const body = this.#statements(node.body, scope);
+    checkLoops(body, (at, reason) => this.#error(at, reason));
     if (!isSame(this.result, NOTHING) && !alwaysReturns(body)) {
       throw this.#error(node.at, `${node.name} can end without returning ${describe(this.result)}`);
     }
@@ -33,7 +37,9 @@ export class BodyChecker {
   }
 
   #statements(body: readonly ast.Statement[], scope: Scope): Statement[] {
-    return body.map((statement) => this.#statement(statement, scope));
+    return body.map((statement) =>
+      this.expressions.deeper(statement.at, 1, () => this.#statement(statement, scope))
+    );
   }
 
   #statement(node: ast.Statement, scope: Scope): Statement {
@@ -42,13 +48,19 @@ export class BodyChecker {
         return this.#declare(node, scope);
       case "assign":
         return this.#assign(node, scope);
+      case "count":
+        return this.#count(node, scope);
       case "call":
         return this.#call(node, scope);
       case "if":
         return {
           kind: "if",
-          condition: this.expressions.condition(node.condition, scope),
-          then: this.#block(node.then, scope),
+          arms: node.arms.map(({ condition, body }, i) =>
+            this.expressions.deeper(node.at, Math.min(i, MAX_ARMS), () => ({
+              condition: this.expressions.condition(condition, scope),
+              body: this.#block(body, scope),
+            }))
+          ),
           otherwise: this.#block(node.otherwise, scope),
         };
       case "block":
@@ -67,20 +79,30 @@ export class BodyChecker {
 
   #declare(node: ast.Statement & { kind: "declare" }, scope: Scope): Statement {
     const { at, form, name } = node;
-    const type = node.type && this.expressions.names.type(node.type);
-    if (form === "const") {
+    const type = node.type && this.expressions.names.type(node.type, scope);
+    if (form === "const" && node.value) {
       const value = this.expressions.constant(node.value, scope, { type });
       this.#name(at, name, scope.declare(name, value));
       return { kind: "block", body: [] };
     }
-    const given = this.expressions.check(node.value, scope);
-    const value = this.expressions.settle(type ? this.expressions.coerce(given, type) : given);
+    const value = this.#initial(node, type, scope);
     if (!isConstructible(value.type) && !(form === "let" && value.type.kind === "pointer")) {
       throw this.#error(at, `${form} ${name} cannot hold ${describe(value.type)}`);
     }
-    const local: Local = { form, name, type: value.type };
+    const isPartial = value.type.kind === "pointer" && isPart(value);
+    const local: Local = { form: form as "let" | "var", name, type: value.type, isPart: isPartial };
     this.#name(at, name, scope.declare(name, local));
     return { kind: "declare", local, value };
+  }
+
+  /** What a variable begins as: zero if nothing is said, and if it can be. */
+  #initial(node: ast.Statement & { kind: "declare" }, type: Type | undefined, scope: Scope) {
+    if (node.value) {
+      const given = this.expressions.check(node.value, scope);
+      return this.expressions.settle(type ? this.expressions.coerce(given, type) : given);
+    }
+    if (type && isConstructible(type)) return zero(node.at, type);
+    throw this.#error(node.at, `var ${node.name} cannot hold ${type && describe(type)}`);
   }
 
   #name(at: number, name: string, isNew: boolean): void {
@@ -90,7 +112,7 @@ export class BodyChecker {
   #assign(node: ast.Statement & { kind: "assign" }, scope: Scope): Statement {
     const given = this.expressions.check(node.value, scope);
     if (node.target === undefined) {
-      if (!isConstructible(given.type)) {
+      if (!isConstructible(given.type) && given.type.kind !== "pointer") {
         throw this.#error(given.at, `_ cannot take ${describe(given.type)}`);
       }
       return { kind: "evaluate", value: this.expressions.settle(given) };
@@ -101,6 +123,22 @@ export class BodyChecker {
       ? given
       : checkBinary(this.expressions, { at: node.at, op: node.op }, target, given);
     return { kind: "assign", target, value: this.expressions.coerce(whole, target.type) };
+  }
+
+  /** `x++` is `x += 1`, for one integer. */
+  #count({ at, target: node, op }: ast.Statement & { kind: "count" }, scope: Scope): Statement {
+    const target = this.expressions.check(node, scope);
+    this.#checkTarget(target);
+    const { type } = target;
+    if (type.kind !== "scalar" || type.scalar === "bool") {
+      throw this.#error(at, `${op}${op} counts one u32 or i32, not ${describe(type)}`);
+    }
+    const one: Expression = { kind: "constant", at, type, values: [1n] };
+    return {
+      kind: "assign",
+      target,
+      value: checkBinary(this.expressions, { at, op }, target, one),
+    };
   }
 
   #checkTarget(target: Expression): void {
@@ -141,9 +179,13 @@ export class BodyChecker {
     // The continuing block sees the body's names.
     const skipped = inner.names.slice(loopBody.reliable ?? inner.names.length);
     const last = new Scope(inner.without(skipped));
-    const continuing = this.#within([], () => this.#statements(node.continuing, last));
+    const { update } = node;
+    const continuing = this.#within(
+      [],
+      () => update ? [this.#statement(update, scope)] : this.#statements(node.continuing, last),
+    );
     const breakIf = node.breakIf && this.expressions.condition(node.breakIf, last);
-    return { kind: "loop", condition, body, continuing, breakIf };
+    return { kind: "loop", at: node.at, condition, body, continuing, breakIf };
   }
 
   #jump({ kind, at }: ast.Statement & { kind: "break" | "continue" }): Statement {
@@ -162,31 +204,52 @@ export class BodyChecker {
   }
 
   #switch(node: ast.Statement & { kind: "switch" }, scope: Scope): Statement {
-    const found = this.expressions.check(node.selector, scope);
-    const selector = this.expressions.settle(found);
+    const [selector, ...labels] = this.#selectors(node, scope);
     if (selector.type.kind !== "scalar" || selector.type.scalar === "bool") {
       throw this.#error(node.at, `a switch needs i32 or u32, not ${describe(selector.type)}`);
     }
     const cases = this.#within(
       [...this.#jumps, "break"],
-      () => node.cases.map((clause) => this.#case(clause, selector.type, scope)),
+      () =>
+        node.cases.map((clause, i) =>
+          this.expressions.deeper(
+            clause.at,
+            Math.min(i, MAX_ARMS),
+            () => this.#case(clause, labels, scope),
+          )
+        ),
     );
     const values = cases.flatMap((clause) => clause.values);
     const twice = values.find((value, i) => values.indexOf(value) !== i);
     if (twice !== undefined) throw this.#error(node.at, `the switch has two cases ${twice}`);
-    if (cases.filter((clause) => clause.isDefault).length !== 1) {
-      throw this.#error(node.at, "a switch needs exactly one default");
-    }
+    const defaults = node.cases.flatMap((clause) => clause.selectors.filter(isDefault));
+    if (defaults.length !== 1) throw this.#error(node.at, "a switch needs exactly one default");
     return { kind: "switch", selector, cases };
   }
 
-  #case(clause: ast.Case, type: Type, scope: Scope): Case {
-    const values = clause.selectors.flatMap((selector) => {
-      if (selector === "default") return [];
-      return this.expressions.constant(selector, scope, { type }).values;
-    });
-    const isDefault = clause.selectors.includes("default");
-    return { values, isDefault, body: this.#block(clause.body, scope) };
+  /** What a switch goes by and all that its cases name, of one type. */
+  #selectors(node: ast.Statement & { kind: "switch" }, scope: Scope): Expression[] {
+    const labels = node.cases.flatMap((clause) => clause.selectors).flatMap((selector) =>
+      selector === "default" ? [] : [this.expressions.constant(selector, scope)]
+    );
+    const selector = this.expressions.check(node.selector, scope);
+    const [first, ...others] = this.expressions.alike([selector, ...labels]).map((value) =>
+      this.expressions.settle(value)
+    );
+    return [first, ...others.map((label) => this.expressions.coerce(label, first.type))];
+  }
+
+  /** A clause, which takes its values from the front of the labels. */
+  #case(clause: ast.Case, labels: Expression[], scope: Scope): Case {
+    const count = clause.selectors.filter((selector) => !isDefault(selector)).length;
+    const values = labels.splice(0, count).flatMap((label) =>
+      label.kind === "constant" ? label.values.map(Number) : []
+    );
+    return {
+      values,
+      isDefault: clause.selectors.some(isDefault),
+      body: this.#block(clause.body, scope),
+    };
   }
 
   #return(node: ast.Statement & { kind: "return" }, scope: Scope): Statement {
@@ -207,32 +270,6 @@ export class BodyChecker {
   }
 }
 
-/**
- * Whether a body's last statement returns on every path. WGSL also takes a return that unreachable
- * code follows, and an endless loop at the end; naga does not.
- */
-function alwaysReturns(body: readonly Statement[]): boolean {
-  const last = body[body.length - 1];
-  switch (last?.kind) {
-    case "return":
-      return true;
-    case "block":
-      return alwaysReturns(last.body);
-    case "if":
-      return alwaysReturns(last.then) && alwaysReturns(last.otherwise);
-    case "switch":
-      return last.cases.every((clause) => alwaysReturns(clause.body) && !breaks(clause.body));
-    default:
-      return false;
-  }
-}
-
-/** Whether a `break` in the body leaves it: one within an inner loop or switch does not. */
-function breaks(body: readonly Statement[]): boolean {
-  return body.some((statement) => {
-    if (statement.kind === "break") return true;
-    if (statement.kind === "block") return breaks(statement.body);
-    if (statement.kind !== "if") return false;
-    return breaks(statement.then) || breaks(statement.otherwise);
-  });
+function isDefault(selector: ast.Expression | "default"): boolean {
+  return selector === "default";
 }

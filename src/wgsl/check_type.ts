@@ -2,15 +2,31 @@
 
 import type * as ast from "./ast.ts";
 import type { Incomplete } from "./check_expression.ts";
-import { errorAt, type Source } from "./source.ts";
-import { BOOL, I32, leaves, type Type, U32, vector } from "./types.ts";
+import { MAX_TYPE_NESTING } from "./depth.ts";
+import type { Scope } from "./scope.ts";
+import { errorAt, type Source, type WgslError } from "./source.ts";
+import {
+  BOOL,
+  describe,
+  I32,
+  isConstructible,
+  isFixed,
+  leaves,
+  nesting,
+  type Scalar,
+  type Type,
+  U32,
+  vector,
+} from "./types.ts";
 
 /** What types need of the module around them. */
 export interface ModuleTypes {
+  /** What the module declares a name as. */
+  kindOf(name: string): ast.Declaration["kind"] | undefined;
   /** The struct or alias of a name. */
   named(name: string): Type | undefined;
   /** The value of an array's length, at least 1. */
-  length(node: ast.Expression): number;
+  length(node: ast.Expression, scope: Scope): number;
 }
 
 const SCALARS: ReadonlyMap<string, Type> = new Map([["u32", U32], ["i32", I32], ["bool", BOOL]]);
@@ -18,83 +34,118 @@ const SCALARS: ReadonlyMap<string, Type> = new Map([["u32", U32], ["i32", I32], 
 /** Scalars in an array: each becomes a variable, and an index a choice among all of them. */
 const MAX_ARRAY = 1024;
 
+const FLOAT = /^(f16|f32|vec[234][fh])$/;
+const MATRIX = /^mat[234]x[234][fh]?$/;
+const TEXTURE = /^(texture|sampler)/;
+
 export class TypeChecker {
   constructor(readonly source: Source, readonly module: ModuleTypes) {}
 
   /** @throws {WgslError} If the type is not of the subset. */
-  type(node: ast.TypeName): Type {
-    const type = this.constructed(node) ?? this.#reference(node);
+  type(node: ast.NameNode, scope: Scope): Type {
+    const type = this.constructed(node, scope) ?? this.#reference(node, scope);
     if (type === undefined || typeof type === "string") {
-      throw errorAt(this.source, node.at, `the type ${node.name} is outside the subset`);
+      throw this.#error(node, `the type ${node.name} is outside the subset`);
     }
     return type;
   }
 
-  constructed(node: ast.TypeName): Type | Incomplete | undefined {
+  constructed(node: ast.NameNode, scope: Scope): Type | Incomplete | undefined {
     const { name, template } = node;
+    this.#checkName(node, scope);
     const named = this.module.named(name);
-    if (named) return named;
-    if (template.length === 0) {
-      const scalar = SCALARS.get(name);
-      if (scalar) return scalar;
-      const short = /^vec([234])([iu])$/.exec(name);
-      if (short) return vector(short[2] === "i" ? "i32" : "u32", Number(short[1]));
-      if (isIncomplete(name)) return name;
+    const short = /^vec([234])([iu])$/.exec(name);
+    const whole = named ?? SCALARS.get(name) ??
+      (short ? vector(short[2] === "i" ? "i32" : "u32", Number(short[1])) : undefined);
+    if (whole) {
+      if (template.length > 0) throw this.#error(node, `${name} takes no template arguments`);
+      return whole;
     }
-    if (/^vec[234]$/.test(name)) return vector(this.#scalar(node), Number(name[3]));
-    if (name === "array") return this.#array(node);
-    if (/^(f16|f32|vec[234][fh]|mat\dx\d[fh]?)$/.test(name)) {
-      throw errorAt(
-        this.source,
-        node.at,
-        `${name} is outside the subset: hosts round floats differently`,
-      );
+    if (template.length === 0 && isIncomplete(name)) return name;
+    if (/^vec[234]$/.test(name)) return vector(this.#scalar(node, scope), Number(name[3]));
+    if (name === "array") return this.#array(node, scope);
+    if (FLOAT.test(name)) {
+      throw this.#error(node, `${name} is outside the subset: hosts round floats differently`);
+    }
+    if (MATRIX.test(name)) {
+      throw this.#error(node, "matrices are outside the subset: they are floats");
+    }
+    if (TEXTURE.test(name)) {
+      throw this.#error(node, `${name} is outside the subset: it has no textures and samplers`);
     }
     return undefined;
   }
 
-  #scalar(node: ast.TypeName) {
+  /** @throws {WgslError} If what the name stands for here is no type and no function. */
+  #checkName(node: ast.NameNode, scope: Scope): void {
+    const kind = this.module.kindOf(node.name);
+    if (scope.find(node.name) || (kind && !["function", "struct", "alias"].includes(kind))) {
+      throw this.#error(node, `${node.name} is a value here, and no type`);
+    }
+    if (kind === "function") throw this.#error(node, `${node.name} is a function, and no type`);
+  }
+
+  #scalar(node: ast.NameNode, scope: Scope): Scalar {
     const [argument] = node.template;
-    const type = argument && "template" in argument ? this.type(argument) : undefined;
+    const type = argument?.kind === "name" ? this.type(argument, scope) : undefined;
     if (node.template.length !== 1 || type?.kind !== "scalar") {
-      throw errorAt(this.source, node.at, `${node.name}<…> takes u32, i32 or bool`);
+      throw this.#error(node, `${node.name}<…> takes u32, i32 or bool`);
     }
     return type.scalar;
   }
 
-  #array(node: ast.TypeName): Type {
-    const [element, size] = node.template;
-    if (!element || !("template" in element)) {
-      throw errorAt(this.source, node.at, "array needs its element type: array<u32, 4>");
+  #array(node: ast.NameNode, scope: Scope): Type {
+    const [element, size, third] = node.template;
+    if (element?.kind !== "name") {
+      throw this.#error(node, "array needs its element type: array<u32, 4>");
     }
-    const type = this.type(element);
+    if (third) throw this.#error(third, "array takes an element type and a length");
+    const type = this.type(element, scope);
+    if (!isFixed(type)) throw this.#error(element, `an array cannot hold ${describe(type)}`);
+    this.checkNesting(element.at, type);
     if (size === undefined) return { kind: "array", element: type };
-    const expression: ast.Expression = "template" in size
-      ? { kind: "name", at: size.at, name: size.name }
-      : size;
-    const length = this.module.length(expression);
+    const length = this.module.length(size, scope);
     const count = length * leaves(type).length;
     if (count > MAX_ARRAY) {
-      throw errorAt(this.source, node.at, `an array of ${count} scalars: the most is ${MAX_ARRAY}`);
+      throw this.#error(node, `an array of ${count} scalars: the most is ${MAX_ARRAY}`);
     }
     return { kind: "array", element: type, length };
   }
 
+  /** @throws {WgslError} If what an array or a struct is to hold is itself too deep. */
+  checkNesting(at: number, type: Type): void {
+    if (nesting(type) < MAX_TYPE_NESTING) return;
+    throw this.#error({ at }, `types nested more than ${MAX_TYPE_NESTING} deep`);
+  }
+
   /** Atomics and pointers: types that no expression constructs. */
-  #reference(node: ast.TypeName): Type | undefined {
-    const [first, second] = node.template;
+  #reference(node: ast.NameNode, scope: Scope): Type | undefined {
     if (node.name === "atomic") {
-      const scalar = this.#scalar(node);
-      if (scalar !== "bool") return { kind: "atomic", scalar };
+      const scalar = this.#scalar(node, scope);
+      if (scalar === "bool") throw this.#error(node, "atomic<…> takes u32 or i32");
+      return { kind: "atomic", scalar };
     }
-    if (node.name === "ptr" && first && second && "template" in first && "template" in second) {
-      if (first.name === "function") {
-        const target = this.type(second);
-        return { kind: "pointer", space: "function", target, isWritable: true };
-      }
-      throw errorAt(this.source, node.at, `ptr<${first.name}, …> is outside the subset`);
+    return node.name === "ptr" ? this.#pointer(node, scope) : undefined;
+  }
+
+  #pointer(node: ast.NameNode, scope: Scope): Type {
+    const [space, target] = node.template;
+    if (node.template.length !== 2 || space.kind !== "name" || target.kind !== "name") {
+      throw this.#error(node, "ptr takes an address space and a type: ptr<function, u32>");
     }
-    return undefined;
+    this.#checkName(space, scope);
+    if (space.name !== "function" && space.name !== "private") {
+      throw this.#error(node, `ptr<${space.name}, …> is outside the subset`);
+    }
+    const type = this.type(target, scope);
+    if (!isConstructible(type)) {
+      throw this.#error(target, `no variable of a function is of type ${describe(type)}`);
+    }
+    return { kind: "pointer", space: space.name, target: type, isWritable: true };
+  }
+
+  #error({ at }: { readonly at: number }, reason: string): WgslError {
+    return errorAt(this.source, at, reason);
   }
 }
 

@@ -68,8 +68,10 @@ class Finder {
       case "evaluate":
         return this.#expression(node.value);
       case "if":
-        this.#expression(node.condition);
-        this.#statements(node.then);
+        for (const { condition, body } of node.arms) {
+          this.#expression(condition);
+          this.#statements(body);
+        }
         return this.#statements(node.otherwise);
       case "block":
         return this.#statements(node.body);
@@ -87,7 +89,9 @@ class Finder {
     }
   }
 
-  #expression(node: Expression): void {
+  #expression(whole: Expression): void {
+    let node = whole;
+    for (; node.kind === "binary"; node = node.left) this.#expression(node.right);
     if (node.kind === "index" && node.index.kind !== "constant") {
       const local = rootOf(node.base);
       if (local) this.#note(local, leaves(node.base.type).length);

@@ -2,9 +2,11 @@
 
 import { isReserved } from "./reserved.ts";
 import { errorAt, type Source } from "./source.ts";
+import { TemplateFinder } from "./template.ts";
 
 export interface Token {
-  readonly kind: "name" | "keyword" | "number" | "symbol" | "end";
+  /** `open` and `close` are the `<` and `>` around a list of template arguments. */
+  readonly kind: "name" | "keyword" | "number" | "symbol" | "open" | "close" | "end";
   readonly text: string;
   /** Offset in the linked text. */
   readonly at: number;
@@ -14,8 +16,9 @@ export interface Token {
 const SYMBOLS = (">>= <<= -> ++ -- && || == != <= >= += -= *= /= %= &= |= ^= >> << " +
   "( ) [ ] { } ; : , . < > = + - * / % & | ^ ~ ! @ _").split(" ");
 
-const BLANK = /\s+|\/\/.*/y;
-const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+// WGSL 3.2, "Blankspace and Line Breaks": fewer than JavaScript's \s, and not all of them are.
+const BLANK = /[ \t-\r\x85\u200e\u200f\u2028\u2029]+|\/\/[^\n-\r\x85\u2028\u2029]*/y;
+const NAME = /(?:\p{XID_Start}|_)\p{XID_Continue}*/yu;
 const NUMBER = /0[xX][0-9a-fA-F]+[iu]?|(?:0|[1-9][0-9]*)[iu]?/y;
 
 /**
@@ -25,7 +28,8 @@ const NUMBER = /0[xX][0-9a-fA-F]+[iu]?|(?:0|[1-9][0-9]*)[iu]?/y;
  */
 export function lex(source: Source): Token[] {
   const { text } = source;
-  const tokens: Token[] = [];
+  const templates = new TemplateFinder();
+  const { tokens } = templates;
   let at = 0;
   while (at < text.length) {
     const blank = match(BLANK, text, at);
@@ -34,8 +38,9 @@ export function lex(source: Source): Token[] {
     } else if (text.startsWith("/*", at)) {
       at = skipComment(source, at);
     } else {
-      const token = readToken(source, at);
-      tokens.push(token);
+      const isClose = text[at] === ">" && templates.isOpen;
+      const token = isClose ? { kind: "close", text: ">", at } as const : readToken(source, at);
+      templates.add(token);
       at += token.text.length;
     }
   }
@@ -58,8 +63,17 @@ function readToken(source: Source, at: number): Token {
     return { kind: "number", text: number, at };
   }
   const symbol = SYMBOLS.find((s) => text.startsWith(s, at));
-  if (symbol === undefined) throw errorAt(source, at, `unexpected character ${text[at]}`);
+  if (symbol === undefined) throw errorAt(source, at, `unexpected character ${shown(text, at)}`);
   return { kind: "symbol", text: symbol, at };
+}
+
+/** A character that can be seen, or the code point of one that cannot. */
+function shown(text: string, at: number): string {
+  const code = text.codePointAt(at) ?? 0;
+  const character = String.fromCodePoint(code);
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
+    ? character
+    : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** The offset behind a block comment; these nest. */

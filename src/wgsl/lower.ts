@@ -5,12 +5,13 @@
  */
 
 import { binary, constant, INVOCATION, not, read, readsAny, select, u32 } from "./build.ts";
+import { MAX_ARMS } from "./depth.ts";
 import type * as ir from "./ir.ts";
 import { type Argument, ExpressionLowering, type Frame, type Lengths } from "./lower_expression.ts";
 import { isAt, type Place, readPlace, scalarType, storageOf } from "./place.ts";
 import { findIndexed } from "./indexed.ts";
 import { type ArrayPlace, copy, setElement } from "./lower_array.ts";
-import type { Case, Function, Local, Program, Statement } from "./typed.ts";
+import type { Function, Local, Program, Statement } from "./typed.ts";
 import { leaves, type Type } from "./types.ts";
 
 /**
@@ -25,13 +26,19 @@ export function lower(program: Program, lengths: Lengths): readonly ir.Statement
       throw new RangeError(`The buffer ${name} needs a length of at least 1 word`);
     }
   }
-  return new Lowering(lengths, findIndexed(program.entry)).program(program.entry);
+  return new Lowering(lengths, findIndexed(program.entry)).program(program);
 }
 
 /** Where `break` and `continue` go. */
 interface Loop {
   readonly end: ir.Block;
   readonly next?: ir.Block;
+}
+
+/** An arm of an `if`, or a case of a `switch`, to be lowered when its turn comes. */
+interface Choice {
+  readonly condition: () => ir.Value;
+  readonly run: () => void;
 }
 
 /** Calls that a program may have once all functions are inlined: a few each can make it endless. */
@@ -41,7 +48,13 @@ class Lowering extends ExpressionLowering {
   #loops: Loop[] = [];
   #calls = 0;
 
-  program(entry: Function): readonly ir.Statement[] {
+  program({ entry, privates }: Program): readonly ir.Statement[] {
+    for (const { local, value } of privates) {
+      const place = this.isInMemory(local)
+        ? this.keep(local, value)
+        : this.#variables(local, this.values(value));
+      this.privates.set(local, place);
+    }
     const id = [INVOCATION, u32(0), u32(0)];
     this.call(entry, entry.parameters.map(() => id));
     return this.out.statements;
@@ -58,10 +71,17 @@ class Lowering extends ExpressionLowering {
       case "assign":
         return this.#assign(node);
       case "evaluate":
-        this.values(node.value);
+        if (node.value.type.kind === "pointer") this.place(node.value);
+        else this.values(node.value);
         return;
       case "if":
-        return this.#if(this.value(node.condition), node.then, node.otherwise);
+        return this.#choose(
+          node.arms.map(({ condition, body }) => ({
+            condition: () => this.value(condition),
+            run: () => this.#statements(body),
+          })),
+          () => this.#statements(node.otherwise),
+        );
       case "block":
         return this.#statements(node.body);
       case "loop":
@@ -85,11 +105,16 @@ class Lowering extends ExpressionLowering {
     } else if (local.form === "let") {
       this.frame.values.set(local, this.values(value).map(this.out.share));
     } else {
-      const variables = this.values(value).map((leaf) => this.out.variable(local.name, leaf));
-      // All that a var may be set by counts before its reads are handed on.
-      variables.forEach((variable) => variable.isMutable = true);
-      this.frame.places.set(local, { kind: "variables", variables });
+      this.frame.places.set(local, this.#variables(local, this.values(value)));
     }
+  }
+
+  /** The place of a new variable. */
+  #variables({ name }: Local, values: readonly ir.Value[]): Place {
+    const variables = values.map((leaf) => this.out.variable(name, leaf));
+    // All that a var may be set by counts before its reads are handed on.
+    variables.forEach((variable) => variable.isMutable = true);
+    return { kind: "variables", variables };
   }
 
   #assign({ target, value }: Statement & { kind: "assign" }): void {
@@ -131,15 +156,34 @@ class Lowering extends ExpressionLowering {
     return binary("ge", index, u32(options.length - 1));
   }
 
-  #if(condition: ir.Value, then: readonly Statement[], otherwise: readonly Statement[]): void {
+  /** The first of the choices whose condition holds, or else the last. */
+  #choose(choices: readonly Choice[], last: () => void): void {
+    if (choices.length > MAX_ARMS) return this.#chooseInTurn(choices, last);
+    const [first, ...rest] = choices;
+    if (first === undefined) return last();
+    const condition = first.condition();
     if (condition.op === "constant") {
-      return this.#statements(condition.value !== 0 ? then : otherwise);
+      return condition.value !== 0 ? first.run() : this.#choose(rest, last);
     }
     this.out.emit({
       kind: "if",
       condition,
-      then: this.out.collect(() => this.#statements(then)),
-      otherwise: this.out.collect(() => this.#statements(otherwise)),
+      then: this.out.collect(first.run),
+      otherwise: this.out.collect(() => this.#choose(rest, last)),
+    });
+  }
+
+  /** Many choices, one behind the other in a block that the one which is taken leaves. */
+  #chooseInTurn(choices: readonly Choice[], last: () => void): void {
+    this.out.block((end) => {
+      for (const { condition, run } of choices) {
+        const then = this.out.collect(() => {
+          run();
+          this.out.exit(end);
+        });
+        this.out.emit({ kind: "if", condition: condition(), then, otherwise: [] });
+      }
+      last();
     });
   }
 
@@ -184,17 +228,13 @@ class Lowering extends ExpressionLowering {
     const others = cases.filter((clause) => clause !== byDefault);
     this.out.block((end) => {
       this.#loops.push({ end });
-      this.#cases(value, others, byDefault?.body ?? []);
+      const choices = others.map(({ values, body }) => ({
+        condition: () => values.map((v) => isAt(value, v)).reduce((a, b) => binary("or", a, b)),
+        run: () => this.#statements(body),
+      }));
+      this.#choose(choices, () => this.#statements(byDefault?.body ?? []));
       this.#loops.pop();
     });
-  }
-
-  #cases(value: ir.Value, [first, ...rest]: readonly Case[], last: readonly Statement[]): void {
-    if (first === undefined) return this.#statements(last);
-    const condition = first.values.map((v) => isAt(value, v)).reduce((a, b) => binary("or", a, b));
-    const then = this.out.collect(() => this.#statements(first.body));
-    const otherwise = this.out.collect(() => this.#cases(value, rest, last));
-    this.out.emit({ kind: "if", condition, then, otherwise });
   }
 
   #return({ value }: Statement & { kind: "return" }): void {
@@ -264,7 +304,8 @@ function mayReturn(statement: Statement): boolean {
     case "return":
       return true;
     case "if":
-      return [...statement.then, ...statement.otherwise].some(mayReturn);
+      return statement.arms.some((arm) => arm.body.some(mayReturn)) ||
+        statement.otherwise.some(mayReturn);
     case "block":
     case "loop":
       return statement.body.some(mayReturn);
@@ -281,7 +322,8 @@ function mayContinue(statement: Statement): boolean {
     case "continue":
       return true;
     case "if":
-      return [...statement.then, ...statement.otherwise].some(mayContinue);
+      return statement.arms.some((arm) => arm.body.some(mayContinue)) ||
+        statement.otherwise.some(mayContinue);
     case "block":
       return statement.body.some(mayContinue);
     case "switch":

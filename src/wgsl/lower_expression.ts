@@ -1,9 +1,11 @@
 /** Expressions → IR values, a value a leaf of their type; references → places. */
 
 import { BINARY_OPS } from "./arithmetic.ts";
-import { binary, cast, constant, not, read, select, u32, unary } from "./build.ts";
+import { binary, cast, constant, not, read, u32, unary } from "./build.ts";
+import { MAX_TREE } from "./depth.ts";
 import type * as ir from "./ir.ts";
 import { lowerBuiltin } from "./lower_builtin.ts";
+import { divide } from "./lower_division.ts";
 import { Output } from "./lower_output.ts";
 import { element, elementType, member, type Place, readPlace, scalarType } from "./place.ts";
 import type { Expression, Function, Local } from "./typed.ts";
@@ -32,6 +34,8 @@ export const MOST_CHOICES = 6;
 export abstract class ExpressionLowering {
   protected readonly out = new Output();
   protected frame!: Frame;
+  /** Where the module's private variables are. */
+  protected readonly privates = new Map<Local, Place>();
   /** The place of a compound assignment's target, worked out once for reading and writing. */
   protected target?: { readonly node: Expression; readonly place: Place };
 
@@ -52,7 +56,9 @@ export abstract class ExpressionLowering {
   protected values(node: Expression): readonly ir.Value[] {
     switch (node.kind) {
       case "constant":
-        return leaves(node.type).map((scalar, i) => constant(scalarType(scalar), node.values[i]));
+        return leaves(node.type).map((scalar, i) =>
+          constant(scalarType(scalar), Number(node.values[i]))
+        );
       case "local":
         return this.frame.values.get(node.local) ?? readPlace(this.place(node), node.type);
       case "unary":
@@ -97,29 +103,34 @@ export abstract class ExpressionLowering {
     });
   }
 
+  /** Operators whose left operands are operators again: a loop, since sums can be long. */
   #binary(node: Expression & { kind: "binary" }): readonly ir.Value[] {
-    if (node.isLazy && hasCall(node.right)) return [this.#lazy(node)];
-    const [left, right] = this.#all([node.left, node.right]);
-    const isDivision = node.op === "div" || node.op === "rem";
-    return left.map((a, i) => binary(node.op, a, isDivision ? this.#divisor(right[i]) : right[i]));
+    const operators = [node];
+    let first = node.left;
+    for (; first.kind === "binary"; first = first.left) operators.push(first);
+    return operators.reduceRight<readonly ir.Value[]>((values, operator, i) => {
+      const { op, right, isLazy } = operator;
+      if (isLazy && hasCall(right)) return [this.#lazy(operator, values[0])];
+      const isTall = i % MAX_TREE === MAX_TREE - 1;
+      const left = isTall || hasCall(right) ? values.map(this.out.share) : values;
+      const others = this.values(right);
+      return left.map((a, l) =>
+        op === "div" || op === "rem"
+          ? divide(op, a, others[l], this.out.share)
+          : binary(op, a, others[l])
+      );
+    }, this.values(first));
   }
 
   /** && and || whose right side calls a function, so that it must not run in vain. */
-  #lazy(node: Expression & { kind: "binary" }): ir.Value {
-    const result = this.out.variable("lazy", this.value(node.left));
+  #lazy(node: Expression & { kind: "binary" }, left: ir.Value): ir.Value {
+    const result = this.out.variable("lazy", left);
     result.isMutable = true;
     const isAnd = node.op === BINARY_OPS["&&"];
     const condition = isAnd ? read(result) : not(read(result));
     const then = this.out.collect(() => this.out.set(result, this.value(node.right)));
     this.out.emit({ kind: "if", condition, then, otherwise: [] });
     return read(result);
-  }
-
-  /** One in place of zero: WGSL has x / 0 = x and x % 0 = 0, as for 1. */
-  #divisor(value: ir.Value): ir.Value {
-    if (value.op === "constant") return value.value === 0 ? constant(value.type, 1) : value;
-    const shared = this.out.share(value);
-    return select(binary("eq", shared, constant(value.type, 0)), constant(value.type, 1), shared);
   }
 
   #builtin(node: Expression & { kind: "builtin" }): readonly ir.Value[] {
@@ -179,7 +190,11 @@ export abstract class ExpressionLowering {
   #isPlace(node: Expression): boolean {
     if (node.kind === "index" || node.kind === "member") return this.#isPlace(node.base);
     return node.kind === "buffer" || node.kind === "deref" ||
-      (node.kind === "local" && this.frame.places.has(node.local));
+      (node.kind === "local" && this.#placeOf(node.local) !== undefined);
+  }
+
+  #placeOf(local: Local): Place | undefined {
+    return this.frame?.places.get(local) ?? this.privates.get(local);
   }
 
   /** Where a reference or a pointer points. */
@@ -187,7 +202,7 @@ export abstract class ExpressionLowering {
     if (node === this.target?.node) return this.target.place;
     switch (node.kind) {
       case "local": {
-        const place = this.frame.places.get(node.local);
+        const place = this.#placeOf(node.local);
         if (place) return place;
         break;
       }
@@ -232,7 +247,7 @@ export abstract class ExpressionLowering {
   /** An array that starts from a value: where a name is in memory. */
   protected keep({ name, type, form }: Local, node: Expression): ArrayPlace {
     const from = this.valuesOrArray(node);
-    if (!("kind" in from)) return this.#arrayOf(name, from, form !== "var");
+    if (!("kind" in from)) return this.#arrayOf(name, from, form === "let" || form === "parameter");
     const array = { name, length: leaves(type).length };
     this.out.emit({ kind: "declareArray", array });
     const to: ArrayPlace = { kind: "array", array, word: u32(0) };
@@ -269,6 +284,10 @@ export abstract class ExpressionLowering {
 }
 
 /** Whether evaluating the expression calls a function of the program, which may set things. */
-function hasCall(node: Expression): boolean {
+function hasCall(whole: Expression): boolean {
+  let node = whole;
+  for (; node.kind === "binary"; node = node.left) {
+    if (hasCall(node.right)) return true;
+  }
   return node.kind === "call" || partsOf(node).some(hasCall);
 }

@@ -7,6 +7,7 @@ import type {
   Declaration,
   FunctionNode,
   Parameter,
+  PrivateNode,
 } from "./ast.ts";
 import { lex } from "./lex.ts";
 import { StatementParser } from "./parse_statement.ts";
@@ -17,6 +18,16 @@ const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ["fn", ["compute", "workgroup_size"]],
   ["var", ["group", "binding"]],
   ["override", ["id"]],
+]);
+
+/** How many arguments an attribute takes at most; with none it has no parentheses either. */
+const ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ["compute", 0],
+  ["workgroup_size", 3],
+  ["group", 1],
+  ["binding", 1],
+  ["id", 1],
+  ["builtin", 1],
 ]);
 
 /**
@@ -42,16 +53,16 @@ class Parser extends StatementParser {
     const start = this.token;
     const stray = attributes.find(({ name }) => !ATTRIBUTES.get(start.text)?.includes(name));
     if (stray) throw this.error(stray, `@${stray.name} here is outside the subset`);
-    switch (start.text) {
+    switch (this.symbol) {
       case "fn":
         return this.#function(attributes);
       case "var":
-        return this.#buffer(attributes);
+        return this.#variable(attributes);
       case "struct":
         return this.#struct();
       case "const":
       case "override":
-        return this.#constant(start.text, attributes);
+        return this.#constant(this.symbol, attributes);
       case "alias": {
         const { at } = this.advance();
         const name = this.expectName("a name").text;
@@ -68,7 +79,18 @@ class Parser extends StatementParser {
     const attributes: Attribute[] = [];
     while (this.accept("@")) {
       const { text: name, at } = this.expectName("an attribute");
-      const args = this.accept("(") ? this.list(")", () => this.expression()) : [];
+      const hasList = this.accept("(");
+      const args = hasList ? this.list(")", () => this.expression()) : [];
+      const most = ARGUMENTS.get(name);
+      const isRight = hasList ? args.length > 0 && args.length <= (most ?? Infinity) : !most;
+      if (!isRight) {
+        const wanted = most === 0
+          ? "no arguments"
+          : most === 1
+          ? "one argument"
+          : "1 to 3 arguments";
+        throw this.error({ at }, `@${name} takes ${wanted}`);
+      }
       if (attributes.some((attribute) => attribute.name === name)) {
         throw this.error({ at }, `@${name} stands twice`);
       }
@@ -80,6 +102,10 @@ class Parser extends StatementParser {
   #function(attributes: Attribute[]): FunctionNode {
     this.expect("fn");
     const { text: name, at } = this.expectName("a function's name");
+    const [first, second] = attributes;
+    if (first?.name === "workgroup_size" && !second) {
+      throw this.error(first, "@workgroup_size stands only before an entry point, beside @compute");
+    }
     this.expect("(");
     const parameters = this.list(")", () => this.#parameter());
     let result;
@@ -106,15 +132,36 @@ class Parser extends StatementParser {
     return { kind: "struct", at, name, members };
   }
 
-  #buffer(attributes: Attribute[]): BufferNode {
+  /** A `var` of the module: a buffer, or each invocation's own. */
+  #variable(attributes: Attribute[]): BufferNode | PrivateNode {
     const start = this.expect("var");
-    if (!this.accept("<")) throw this.error(start, "a module's var without <uniform> or <storage>");
-    const space = this.expectName("an address space").text;
-    const access = this.accept(",") ? this.expectName("an access mode").text : undefined;
-    this.expect(">");
+    const spaces = this.template(() => this.expectName("an address space or an access mode"));
+    if (spaces.length > 2) throw this.error(spaces[2], "var<…> takes a space and an access mode");
+    const [space, access] = spaces.map(({ text }) => text);
     const { text: name, at } = this.expectName("a name");
-    this.expect(":");
-    const type = this.type();
+    const type = this.accept(":") ? this.type() : undefined;
+    if (space === "private" && access === undefined) {
+      if (attributes.length > 0) throw this.error(attributes[0], "a private var has no binding");
+      const value = this.accept("=") ? this.expression() : undefined;
+      if (!type && !value) {
+        throw this.error(this.token, `var<private> ${name} needs a type or a value`);
+      }
+      this.expect(";");
+      return { kind: "private", at, name, attributes, type, value };
+    }
+    if (!type) throw this.error(this.token, `expected :, found ${this.token.text}`);
+    if (/^(texture|sampler)/.test(type.name)) {
+      throw this.error(type, `${type.name} is outside the subset: it has no textures and samplers`);
+    }
+    if (space === "workgroup") {
+      throw this.error(
+        start,
+        "var<workgroup> is outside the subset: invocations share only storage",
+      );
+    }
+    if (space === undefined) {
+      throw this.error(start, "a module's var without <private>, <uniform> or <storage>");
+    }
     if (this.is("=")) throw this.error(this.token, `var<${space}> ${name} cannot have a value`);
     this.expect(";");
     return { kind: "buffer", at, name, attributes, space, access, type };

@@ -1,17 +1,18 @@
 /** Tokens → expressions and types, by WGSL's grammar: it asks for parentheses where C has surprises. */
 
-import type { BinaryOperator, Expression, TypeName, UnaryOperator } from "./ast.ts";
+import type { BinaryOperator, Expression, NameNode, UnaryOperator } from "./ast.ts";
+import { MAX_NESTING } from "./depth.ts";
 import type { Token } from "./lex.ts";
 import { errorAt, type Source, type WgslError } from "./source.ts";
 
-// Names that may be followed by a template list within an expression.
-const GENERIC = new Set(["vec2", "vec3", "vec4", "array", "bitcast"]);
 const RELATIONAL = ["<", ">", "<=", ">=", "==", "!="];
 const BITWISE = ["&", "|", "^"];
 
 /** A reader of tokens that knows expressions; `Parser` adds statements and declarations. */
 export class ExpressionParser {
   #next = 0;
+  #depth = 0;
+
   constructor(readonly source: Source, readonly tokens: Token[]) {}
 
   get token(): Token {
@@ -26,8 +27,14 @@ export class ExpressionParser {
     return this.tokens[this.#next++];
   }
 
+  /** The token's text if it is a symbol or one of WGSL's own words. */
+  get symbol(): string {
+    const { kind, text } = this.token;
+    return kind === "symbol" || kind === "keyword" ? text : "";
+  }
+
   is(symbol: string): boolean {
-    return this.token.kind !== "end" && this.token.text === symbol;
+    return this.symbol === symbol;
   }
 
   accept(symbol: string): boolean {
@@ -63,33 +70,65 @@ export class ExpressionParser {
     return items;
   }
 
+  /** What `read` reads, as something that stands within something else. */
+  nested<T>(read: () => T): T {
+    if (this.#depth === MAX_NESTING) {
+      throw this.error(this.token, `nested more than ${MAX_NESTING} deep: take it apart`);
+    }
+    this.#depth++;
+    const made = read();
+    this.#depth--;
+    return made;
+  }
+
+  /** Whatever `item` reads, in a list of template arguments if one begins here. */
+  template<T>(item: () => T): T[] {
+    if (!this.#is("open")) return [];
+    this.advance();
+    const items: T[] = [];
+    do {
+      items.push(item());
+    } while (this.accept(",") && !this.#is("close"));
+    if (!this.#is("close")) throw this.error(this.token, `expected >, found ${this.token.text}`);
+    this.advance();
+    return items;
+  }
+
+  #is(kind: Token["kind"]): boolean {
+    return this.token.kind === kind;
+  }
+
   expression(): Expression {
+    return this.nested(() => this.#expression());
+  }
+
+  #expression(): Expression {
     const first = this.unary();
-    const op = this.token.text;
+    const op = this.symbol;
     if (BITWISE.includes(op)) return this.#bitwise(first, op);
     const left = this.#relational(first);
-    const logical = this.token.text;
+    const logical = this.symbol;
     return logical === "&&" || logical === "||" ? this.#logical(left, logical) : left;
   }
 
-  type(): TypeName {
+  type(): NameNode {
     const { text: name, at } = this.expectName("a type");
-    if (!this.accept("<")) return { at, name, template: [] };
-    return { at, name, template: this.#template() };
+    return { kind: "name", at, name, template: this.template(() => this.expression()) };
   }
 
   unary(): Expression {
-    const { kind, text: op, at } = this.token;
-    if (kind === "symbol" && ["-", "!", "~", "&", "*"].includes(op)) {
+    const { symbol: op, token: { at } } = this;
+    if (["-", "!", "~", "&", "*"].includes(op)) {
       this.advance();
-      return { kind: "unary", at, op: op as UnaryOperator, operand: this.unary() };
+      const operand = this.nested(() => this.unary());
+      return { kind: "unary", at, op: op as UnaryOperator, operand };
     }
     return this.#postfix(this.#primary());
   }
 
   #bitwise(first: Expression, op: string): Expression {
     let left = first;
-    while (BITWISE.includes(this.token.text)) {
+    while (BITWISE.includes(this.symbol)) {
       if (!this.is(op)) throw this.#parenthesise(op);
       const { at } = this.advance();
       left = binary(at, op, left, this.unary());
@@ -111,16 +150,16 @@ export class ExpressionParser {
 
   #relational(first: Expression): Expression {
     const left = this.#shift(first);
-    const { text: op, at } = this.token;
+    const { symbol: op, token: { at } } = this;
     if (!RELATIONAL.includes(op)) return left;
     this.advance();
     const whole = binary(at, op, left, this.#shift(this.unary()));
-    if (RELATIONAL.includes(this.token.text)) throw this.#parenthesise(op);
+    if (RELATIONAL.includes(this.symbol)) throw this.#parenthesise(op);
     return whole;
   }
 
   #shift(first: Expression): Expression {
-    const { text: op, at } = this.token;
+    const { symbol: op, token: { at } } = this;
     if (op !== "<<" && op !== ">>") {
       const left = this.#additive(first);
       if (this.is("<<") || this.is(">>")) throw this.#parenthesise(this.token.text);
@@ -128,7 +167,7 @@ export class ExpressionParser {
     }
     this.advance();
     const whole = binary(at, op, first, this.unary());
-    if (["+", "-", "*", "/", "%", "<<", ">>"].includes(this.token.text)) {
+    if (["+", "-", "*", "/", "%", "<<", ">>"].includes(this.symbol)) {
       throw this.#parenthesise(op);
     }
     return whole;
@@ -157,7 +196,7 @@ export class ExpressionParser {
     if (token.kind === "number") return { kind: "number", at: token.at, text: token.text };
     const isName = token.kind === "name" || token.text === "true" || token.text === "false";
     if (isName) return this.#nameOrCall(token);
-    if (token.text !== "(" || token.kind === "end") {
+    if (token.text !== "(") {
       throw this.error(token, `expected an expression, found ${token.text}`);
     }
     const inner = this.expression();
@@ -166,18 +205,22 @@ export class ExpressionParser {
   }
 
   #nameOrCall({ text: name, at }: Token): Expression {
-    const template = GENERIC.has(name) && this.accept("<") ? this.#template() : [];
-    if (this.accept("(")) {
-      const args = this.list(")", () => this.expression());
-      return { kind: "call", at, type: { at, name, template }, args };
-    }
-    if (template.length > 0) throw this.error(this.token, `expected ( after the type ${name}`);
-    return { kind: "name", at, name };
+    const type: NameNode = {
+      kind: "name",
+      at,
+      name,
+      template: this.template(() => this.expression()),
+    };
+    if (!this.accept("(")) return type;
+    return { kind: "call", at, type, args: this.list(")", () => this.expression()) };
   }
 
   #postfix(first: Expression): Expression {
     let base = first;
-    for (;;) {
+    for (let links = 0;; links++) {
+      if (links > MAX_NESTING) {
+        throw this.error(this.token, `a chain of more than ${MAX_NESTING} members and indices`);
+      }
       if (this.accept("[")) {
         const index = this.expression();
         base = { kind: "index", at: base.at, base, index };
@@ -187,30 +230,6 @@ export class ExpressionParser {
         base = { kind: "member", at, base, name };
       } else return base;
     }
-  }
-
-  /** Template arguments, behind the `<`. A `>>` closes two lists, so it is taken apart. */
-  #template(): (TypeName | Expression)[] {
-    const args: (TypeName | Expression)[] = [];
-    do {
-      args.push(this.token.kind === "name" ? this.#typeArgument() : this.#additive(this.unary()));
-    } while (this.accept(",") && !this.token.text.startsWith(">"));
-    const { kind, text, at } = this.token;
-    if (!text.startsWith(">")) throw this.error(this.token, `expected >, found ${text}`);
-    if (text === ">") this.advance();
-    else this.tokens[this.#next] = { kind, text: text.slice(1), at: at + 1 };
-    return args;
-  }
-
-  /** A type, or a constant expression that begins with a name, such as `N` or `N + 1`. */
-  #typeArgument(): TypeName | Expression {
-    const start = this.#next;
-    const type = this.type();
-    if (["+", "-", "*", "/", "%", "("].includes(this.token.text)) {
-      this.#next = start;
-      return this.#additive(this.unary());
-    }
-    return type;
   }
 
   #isOperator(): boolean {

@@ -1,6 +1,6 @@
 /** Tokens → statements of the subset, all else refused by name. */
 
-import type { BinaryOperator, Case, Expression, Statement } from "./ast.ts";
+import type { Arm, BinaryOperator, Case, Expression, Statement } from "./ast.ts";
 import { ExpressionParser } from "./parse_expression.ts";
 
 const ASSIGNMENTS = ["+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="];
@@ -9,6 +9,10 @@ const ASSIGNMENTS = ["+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=
 export class StatementParser extends ExpressionParser {
   /** Statements between braces. */
   block(): Statement[] {
+    return this.nested(() => this.#block());
+  }
+
+  #block(): Statement[] {
     this.expect("{");
     const body: Statement[] = [];
     while (!this.is("}")) {
@@ -20,8 +24,8 @@ export class StatementParser extends ExpressionParser {
   }
 
   #statement(): Statement {
-    const { text, at } = this.token;
-    switch (text) {
+    const { symbol, token: { at } } = this;
+    switch (symbol) {
       case "{":
         return { kind: "block", at, body: this.block() };
       case "if":
@@ -38,7 +42,7 @@ export class StatementParser extends ExpressionParser {
           continuing: [],
         };
       case "loop":
-        return this.#loop();
+        return this.nested(() => this.#loop());
       case "switch":
         return this.#switch();
       case "break":
@@ -46,7 +50,7 @@ export class StatementParser extends ExpressionParser {
         this.advance();
         if (this.is("if")) throw this.error(this.token, "break if may only end a continuing block");
         this.expect(";");
-        return { kind: text, at };
+        return { kind: symbol, at };
       case "return": {
         this.advance();
         const value = this.is(";") ? undefined : this.expression();
@@ -81,8 +85,7 @@ export class StatementParser extends ExpressionParser {
     const op = this.token;
     if (this.accept("=")) return { kind: "assign", at, target, value: this.expression() };
     if (this.accept("++") || this.accept("--")) {
-      const one: Expression = { kind: "number", at: op.at, text: "1" };
-      return { kind: "assign", at, target, op: op.text === "++" ? "+" : "-", value: one };
+      return { kind: "count", at: op.at, target, op: op.text === "++" ? "+" : "-" };
     }
     if (ASSIGNMENTS.includes(op.text)) {
       this.advance();
@@ -96,24 +99,26 @@ export class StatementParser extends ExpressionParser {
 
   #local(form: "let" | "var" | "const"): Statement {
     this.advance();
-    if (this.is("<")) {
+    if (this.token.kind === "open") {
       throw this.error(this.token, `${form}<…> in a function is outside the subset`);
     }
     const { text: name, at } = this.expectName("a name");
     const type = this.accept(":") ? this.type() : undefined;
-    if (!this.is("=")) {
-      throw this.error(this.token, `${form} ${name} needs an initialiser in the subset`);
-    }
+    if (form === "var" && type && !this.is("=")) return { kind: "declare", at, form, name, type };
+    if (!this.is("=")) throw this.error(this.token, `${form} ${name} needs an initialiser`);
     this.advance();
     return { kind: "declare", at, form, name, type, value: this.expression() };
   }
 
   #if(): Statement {
-    const { at } = this.expect("if");
-    const condition = this.expression();
-    const then = this.block();
-    const otherwise = this.accept("else") ? (this.is("if") ? [this.#if()] : this.block()) : [];
-    return { kind: "if", at, condition, then, otherwise };
+    const { at } = this.token;
+    const arms: Arm[] = [];
+    for (;;) {
+      this.expect("if");
+      arms.push({ condition: this.expression(), body: this.block() });
+      if (!this.accept("else")) return { kind: "if", at, arms, otherwise: [] };
+      if (!this.is("if")) return { kind: "if", at, arms, otherwise: this.block() };
+    }
   }
 
   /** A `for` is its initialiser and a loop, in a block of their own. */
@@ -124,9 +129,10 @@ export class StatementParser extends ExpressionParser {
     this.expect(";");
     const condition = this.is(";") ? undefined : this.expression();
     this.expect(";");
-    const continuing = this.is(")") ? [] : [this.#update()];
+    const update = this.is(")") ? undefined : this.#update();
     this.expect(")");
-    const loop: Statement = { kind: "loop", at, condition, body: this.block(), continuing };
+    const body = this.block();
+    const loop: Statement = { kind: "loop", at, condition, update, body, continuing: [] };
     return { kind: "block", at, body: [...init, loop] };
   }
 

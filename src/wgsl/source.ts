@@ -46,6 +46,9 @@ export function link(files: readonly ShaderFile[]): Source {
   return { text: files.map((file) => file.text + "\n").join(""), files };
 }
 
+// WGSL 3.2, "Blankspace and Line Breaks".
+const LINE_BREAK = /\r\n|[\n-\r\x85\u2028\u2029]/;
+
 /** The error for a construct at an offset of the linked text. */
 export function errorAt(source: Source, offset: number, reason: string): WgslError {
   let start = 0;
@@ -55,6 +58,6 @@ export function errorAt(source: Source, offset: number, reason: string): WgslErr
     if (offset < nextStart) break;
     [start, file] = [nextStart, next];
   }
-  const before = file.text.slice(0, offset - start).split("\n");
+  const before = file.text.slice(0, offset - start).split(LINE_BREAK);
   return new WgslError(reason, file.name, before.length, before[before.length - 1].length + 1);
 }

@@ -8,7 +8,7 @@ import type { Space, Type } from "./types.ts";
 
 export type Expression =
   /** `values` are the leaves of the value. */
-  | (Node & { readonly kind: "constant"; readonly values: readonly number[] })
+  | (Node & { readonly kind: "constant"; readonly values: readonly bigint[] })
   | (Node & { readonly kind: "local"; readonly local: Local })
   | (Node & { readonly kind: "buffer"; readonly buffer: Buffer })
   | (Node & { readonly kind: "unary"; readonly op: UnaryOp; readonly operand: Expression })
@@ -58,13 +58,14 @@ export type Statement =
   | { readonly kind: "evaluate"; readonly value: Expression }
   | {
     readonly kind: "if";
-    readonly condition: Expression;
-    readonly then: readonly Statement[];
+    /** The `if` and its `else if`s. */
+    readonly arms: readonly Arm[];
     readonly otherwise: readonly Statement[];
   }
   | { readonly kind: "block"; readonly body: readonly Statement[] }
   | {
     readonly kind: "loop";
+    readonly at: number;
     readonly condition?: Expression;
     readonly body: readonly Statement[];
     readonly continuing: readonly Statement[];
@@ -78,17 +79,30 @@ export type Statement =
   | { readonly kind: "break" | "continue" }
   | { readonly kind: "return"; readonly value?: Expression };
 
+export interface Arm {
+  readonly condition: Expression;
+  readonly body: readonly Statement[];
+}
+
 export interface Case {
   readonly values: readonly number[];
   readonly isDefault: boolean;
   readonly body: readonly Statement[];
 }
 
-/** A `let`, a `var` or a parameter. */
+/** A `let`, a `var`, a parameter, or a `var<private>` of the module. */
 export interface Local {
-  readonly form: "let" | "var" | "parameter";
+  readonly form: "let" | "var" | "parameter" | "private";
   readonly name: string;
   readonly type: Type;
+  /** Whether it points to a part of a variable, not to all of it. */
+  readonly isPart?: boolean;
+}
+
+/** A variable of the module that each invocation has for itself. */
+export interface Private {
+  readonly local: Local;
+  readonly value: Expression;
 }
 
 export interface Function {
@@ -96,6 +110,8 @@ export interface Function {
   readonly parameters: readonly Local[];
   readonly result: Type;
   readonly body: readonly Statement[];
+  /** How deep its body is, with the bodies of those that it calls in their places. */
+  readonly depth: number;
 }
 
 export interface Buffer {
@@ -121,6 +137,7 @@ export interface Program {
   readonly entry: Function;
   readonly workgroupSize: number;
   readonly buffers: readonly Buffer[];
+  readonly privates: readonly Private[];
   readonly overrides: readonly Override[];
   /** The scalar constants of the module, overrides as bound, by name. */
   readonly constants: Readonly<Record<string, number>>;

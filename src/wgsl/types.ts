@@ -19,7 +19,7 @@ export type Type =
   /** What a function without a result gives. */
   | { readonly kind: "nothing" };
 
-export type Space = "function" | "uniform" | "storage";
+export type Space = "function" | "private" | "uniform" | "storage";
 
 export interface Member {
   readonly name: string;
@@ -73,11 +73,47 @@ export function isNumeric(type: Type): type is Type & { scalar: Scalar } {
   return type.kind === "scalar" || type.kind === "vector";
 }
 
+/** Whether a value of the type consists of literals that have not chosen their type yet. */
+export function isAbstract(type: Type): boolean {
+  if (type.kind === "array") return isAbstract(type.element);
+  return isNumeric(type) && type.scalar === "int";
+}
+
+/** What an abstract type is where nothing else asks for a type: integers become i32. */
+export function settled(type: Type): Type {
+  if (!isAbstract(type)) return type;
+  if (type.kind === "array") return { ...type, element: settled(type.element) };
+  return withScalar(type, "i32");
+}
+
+/** Whether literals of a type turn into another by themselves (WGSL: automatic conversion). */
+export function takes(to: Type, from: Type): boolean {
+  if (to.kind === "array" && from.kind === "array") {
+    return to.length === from.length && takes(to.element, from.element);
+  }
+  return isNumeric(to) && isNumeric(from) && to.scalar !== "bool" && from.scalar === "int" &&
+    isSame(withScalar(from, to.scalar), to);
+}
+
 /** Whether a variable of a function can have the type, and an expression make it. */
 export function isConstructible(type: Type): boolean {
   if (type.kind === "array") return type.length !== undefined && isConstructible(type.element);
   if (type.kind === "struct") return type.members.every((member) => isConstructible(member.type));
   return isNumeric(type);
+}
+
+/** Whether the type takes a size that is known, so that an array or a struct may hold it. */
+export function isFixed(type: Type): boolean {
+  if (type.kind === "array") return type.length !== undefined;
+  if (type.kind === "struct") return type.members.every((member) => isFixed(member.type));
+  return isNumeric(type) || type.kind === "atomic";
+}
+
+/** How many arrays and structs stand in each other in the type. */
+export function nesting(type: Type): number {
+  if (type.kind === "array") return 1 + nesting(type.element);
+  if (type.kind !== "struct") return 0;
+  return 1 + Math.max(...type.members.map((member) => nesting(member.type)));
 }
 
 /** The scalars that make up a value of the type, in order: shape [leafCount(type)]. */

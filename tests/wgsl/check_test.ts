@@ -71,8 +71,11 @@ testRefusals("check()", {
   "@size on a member": [ENTRY + "struct S { @§size(16) a: u32 }", /@size here is outside/],
   "f32": [ENTRY + "fn f(a: §f32) {}", /f32 is outside the subset: hosts round floats differently/],
   "a vector of floats": [ENTRY + "fn f(a: §vec2f) {}", /vec2f is outside the subset/],
-  "a texture": ["@group(0) @binding(9) §var t: texture_2d<u32>;", /without <uniform> or <storage>/],
-  "a workgroup variable": [ENTRY + "var<workgroup> §a: u32;", /var<workgroup> a: u32 is outside/],
+  "a texture": ["@group(0) @binding(9) var t: §texture_2d<u32>;", /no textures and samplers/],
+  "a workgroup variable": [
+    ENTRY + "§var<workgroup> a: u32;",
+    /var<workgroup> is outside the subset: invocations share only storage/,
+  ],
   "a uniform that is no struct": [
     ENTRY + "@group(0) @binding(9) var<uniform> §a: u32;",
     /var<uniform> a: u32 is outside the subset/,

@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
-import type { Expression, Statement, TypeName } from "../../src/wgsl/ast.ts";
+import type { Expression, Statement } from "../../src/wgsl/ast.ts";
 import { parse } from "../../src/wgsl/parse.ts";
 import { module, sourceOf, testRefusals } from "./modules.ts";
 
 /** An expression with every operator's parentheses written. */
-function shape(node: Expression | TypeName): string {
-  if ("template" in node) {
-    const { name, template } = node;
-    return template.length === 0 ? name : `${name}<${template.map(shape).join(", ")}>`;
-  }
+function shape(node: Expression): string {
   switch (node.kind) {
     case "number":
       return node.text;
-    case "name":
-      return node.name;
+    case "name": {
+      const { name, template } = node;
+      return template.length === 0 ? name : `${name}<${template.map(shape).join(", ")}>`;
+    }
     case "unary":
       return `(${node.op}${shape(node.operand)})`;
     case "binary":
@@ -79,9 +77,11 @@ Deno.test("parse() makes of every loop a body, a continuing part and its ends", 
   assert.ok(during.kind === "loop" && during.condition && during.continuing.length === 0);
 });
 
-Deno.test("parse() reads x++ as x += 1", () => {
-  const [node] = statements("x++;");
-  assert.ok(node.kind === "assign" && node.op === "+" && node.value.kind === "number");
+Deno.test("parse() reads a chain of else if as arms of one if", () => {
+  const [node] = statements("if a {} else if b {} else { c(); }");
+  assert.ok(node.kind === "if" && node.arms.length === 2 && node.otherwise.length === 1);
+  const [first, second] = statements("if a {} else {} if b {}");
+  assert.ok(first.kind === "if" && first.arms.length === 1 && second.kind === "if");
 });
 
 testRefusals("parse()", {
@@ -91,11 +91,15 @@ testRefusals("parse()", {
   "a shift of a sum": [module("let a = 1 + 2 §<< 3u;"), /need/],
   "a chain of shifts": [module("let a = 1 << 2u §<< 3u;"), /need parentheses/],
   "a comparison beside &": [module("let a = 1 & 2 §== 3;"), /& and == need parentheses/],
-  "var without a value": [module("var a: u32§;"), /var a needs an initialiser in the subset/],
+  "var without a type and a value": [module("var a§;"), /var a needs an initialiser/],
   "let without a value": [module("let a§;"), /needs an initialiser/],
-  "a private var": ["var<private> a: u32 §= 1u;", /var<private> a cannot have a value/],
+  "a private var without a type and a value": [
+    "var<private> a§;",
+    /var<private> a needs a type or a value/,
+  ],
+  "a private var with a binding": ["@§group(0) var<private> a: u32;", /has no binding/],
   "var<function>": [module("var§<function> a = 1;"), /outside the subset/],
-  "a var without a space": ["§var a: u32;", /without <uniform> or <storage>/],
+  "a var without a space": ["§var a: u32;", /without <private>, <uniform> or <storage>/],
   "enable": ["§enable f16;", /enable is outside the subset/],
   "const_assert": ["§const_assert true;", /const_assert is outside the subset/],
   "discard": [module("§discard;"), /discard begins no statement/],
