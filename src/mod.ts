@@ -4,10 +4,9 @@
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { createSpec, drawFigure, simulate, statistics } from "./mod.ts";
+ * import { drawFigure, simulate, statistics } from "hexwalk";
  *
- * const spec = createSpec({ walkers: 10_000, steps: 100, seed: 7 });
- * const result = await simulate(spec, { backend: "serial" });
+ * const result = await simulate({ walkers: 10_000, steps: 100, seed: 7 });
  * assert.equal(result.tally.walkers, 10_000);
  * assert.ok(Math.abs(statistics(result.tally).variance[0] - 100) < 10);
  * assert.match(drawFigure(result), /^<svg/);
@@ -34,7 +33,6 @@ export { checkFigure, drawFigure, type DrawnRun, type FigureOptions } from "./fi
 export { type ShownResult, simulate } from "./notebook.ts";
 export * from "./plot/mod.ts";
 export * from "./pool/mod.ts";
-export { provenancesOf } from "./provenances.ts";
 export { pngOf, type PngOptions } from "./raster/png.ts";
 export type { RunOptions, RunResult, Share } from "./run.ts";
 export type { Seed, SeedInput } from "./seed.ts";

@@ -1,8 +1,16 @@
 /** A run: spec and backend → result, with progress, an early end, and a second backend in reserve. */
 
 import { type Backend, BackendFault, type BackendInfo } from "./backends/backend.ts";
-import { type BackendName, chooseBackend, openBackend } from "./backends/choose.ts";
-import { type RunSpec, walkersOf } from "./spec.ts";
+import {
+  BACKEND_NAMES,
+  type BackendName,
+  chooseBackend,
+  MAX_WORKERS,
+  openBackend,
+} from "./backends/choose.ts";
+import { callback, kindOf, type Kinds, oneOf, wholeNumber } from "./options/options.ts";
+import { type Provenance, provenancesOf } from "./provenances.ts";
+import { createSpec, type RunSpec, type SpecInput, walkersOf } from "./spec.ts";
 import { gaps, join, type Range } from "./tally/ranges.ts";
 import { digest, merge, type Tally, zero } from "./tally/tally.ts";
 
@@ -10,7 +18,7 @@ import { digest, merge, type Tally, zero } from "./tally/tally.ts";
 export interface RunOptions {
   /** "auto" by default. */
   readonly backend?: BackendName;
-  /** Threads of the workers backend; every core by default. */
+  /** Threads of the workers backend, 1 to 1024; every core by default. */
   readonly workers?: number;
   /** Ends the run early; the result then holds what was walked, with `isComplete` false. */
   readonly signal?: AbortSignal;
@@ -29,6 +37,16 @@ export interface RunOptions {
   readonly onNotice?: (notice: string) => void;
 }
 
+/** What each option may be. */
+export const RUN_OPTIONS: Kinds<RunOptions> = {
+  backend: oneOf(BACKEND_NAMES),
+  workers: wholeNumber(1, MAX_WORKERS),
+  signal: kindOf("use an AbortSignal", (value) => value instanceof AbortSignal),
+  onProgress: callback(),
+  onEndpoints: callback(),
+  onNotice: callback(),
+};
+
 /** How to run on backends of another making, as tests do. */
 export interface OpenOptions extends RunOptions {
   /** Opens a backend by name. */
@@ -45,7 +63,10 @@ export interface Share {
   readonly walkMs: number;
 }
 
-/** What a run gives: the spec, the tally, and how it came about. */
+/**
+ * What a run gives: the spec, the tally, and how it came about. `JSON.stringify` takes it: the seed and
+ * the sums, which JSON has no numbers for, become decimal texts, and the cells a list.
+ */
 export interface RunResult {
   /** What was to be walked. */
   readonly spec: RunSpec;
@@ -65,11 +86,16 @@ export interface RunResult {
   readonly reason: string;
   /** Time from the opened backend to the last walker, in milliseconds. */
   readonly walkMs: number;
+  /** Where the walkers come from, as a file of the run keeps it. */
+  readonly provenance: readonly Provenance[];
 }
 
 /**
  * Walks all walkers of a spec and tallies where they end.
  *
+ * @param input What `createSpec` gave, or what it would be given.
+ * @param options Checked by the caller.
+ * @throws {TypeError | RangeError} As `createSpec`.
  * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on.
  *
  * @example
@@ -83,7 +109,11 @@ export interface RunResult {
  * assert.equal(tally.walkers, 1000);
  * ```
  */
-export async function simulate(spec: RunSpec, options: OpenOptions = {}): Promise<RunResult> {
+export async function simulate(
+  input: RunSpec | SpecInput,
+  options: OpenOptions = {},
+): Promise<RunResult> {
+  const spec = createSpec(input);
   const { workers = navigator.hardwareConcurrency } = options;
   const hasEndpoints = options.onEndpoints !== undefined;
   const open = options.open ?? ((name) => openBackend(name, spec, workers, hasEndpoints));
@@ -162,6 +192,7 @@ class Run {
       backend,
       reason,
       walkMs,
+      provenance: provenancesOf({ shares, reason, tally }),
     };
   }
 

@@ -174,15 +174,6 @@ Deno.test("gaps() and what is done are the range, each walker once", () => {
   assert.deepEqual(gaps({ first: 0, end: 3 }, []), [{ first: 0, end: 3 }]);
 });
 
-Deno.test("a run by no workers, or part of one, is refused", async () => {
-  for (const workers of [0, -3, 1.5, NaN]) {
-    await assert.rejects(simulate(SMALL, { backend: "workers", workers }), {
-      name: "RangeError",
-      message: `Cannot walk with ${workers} workers: use a whole number from 1`,
-    });
-  }
-});
-
 Deno.test("a backend that ends without all walkers is a fault, not a result", async () => {
   const lazy = {
     info: { name: "serial" as const },

@@ -10,6 +10,9 @@ export const BACKEND_NAMES = ["auto", "gpu", "workers", "serial"] as const;
 /** What a user may ask for. */
 export type BackendName = (typeof BACKEND_NAMES)[number];
 
+/** The most workers that are of any use; each takes memory for a tally. */
+export const MAX_WORKERS = 1024;
+
 /** A backend, and why it. */
 export interface Choice {
   readonly name: Exclude<BackendName, "auto">;

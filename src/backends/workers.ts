@@ -21,7 +21,7 @@ const RANGE_MS = 60;
 const FIRST_STEPS_PER_MS = 1e6;
 
 export interface WorkersOptions {
-  /** How many workers; every core by default. */
+  /** How many workers, 1 or more; every core by default. */
   readonly workers?: number;
   /** Whether parts give every endpoint, besides the tally. */
   readonly hasEndpoints?: boolean;
@@ -32,14 +32,10 @@ export interface WorkersOptions {
 /**
  * Opens the workers backend. The workers start while the kernel is compiled.
  *
- * @throws {RangeError} If the number of workers is no whole number from 1.
  * @throws {BackendFault} If this CPU fails the generator's proof.
  */
 export function openWorkers(spec: RunSpec, options: WorkersOptions = {}): Backend {
   const { workers = navigator.hardwareConcurrency, hasEndpoints, open = openWalkWorker } = options;
-  if (!Number.isSafeInteger(workers) || workers < 1) {
-    throw new RangeError(`Cannot walk with ${workers} workers: use a whole number from 1`);
-  }
   const pool = new Pool<WalkRequest, WalkReply>({ open, size: workers });
   try {
     const vectors = vectorOptions();

@@ -1,7 +1,6 @@
 /** What a run or a saved one is made into: a figure, a file of numbers, the run itself, a preview. */
 
 import { resolve } from "node:path";
-import config from "../../deno.json" with { type: "json" };
 import { EXPORT_ENDINGS, exportEnding, exportRun } from "../data/export.ts";
 import type { CoveredRun, Provenance } from "../data/saved_run.ts";
 import { checkFigure, drawFigure, type FigureOptions } from "../figure.ts";
@@ -94,7 +93,7 @@ export class Products {
 
 /** Where a run's walkers come from, backend by backend. */
 export function provenanceOf(result: RunResult): Provenance[] {
-  return provenancesOf(result, config.version);
+  return provenancesOf(result);
 }
 
 function isPng(path: string): boolean {

@@ -1,11 +1,8 @@
 /** The flags that say what to walk and where, read and checked. */
 
-import { BACKEND_NAMES, type BackendName } from "../backends/choose.ts";
+import { BACKEND_NAMES, type BackendName, MAX_WORKERS } from "../backends/choose.ts";
 import { createSpec, type RunSpec } from "../spec.ts";
 import { parseNumber, UsageError, type Values } from "./args.ts";
-
-/** The most workers that are of any use; each takes memory for a tally. */
-const MAX_WORKERS = 1024;
 
 /** The spec of the flags `n`, `first`, `steps` and `seed`. @throws {UsageError} If one is out of bounds. */
 export function parseSpec({ n = "100000", first = "0", steps = "1000", seed }: Values): RunSpec {

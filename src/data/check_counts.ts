@@ -1,5 +1,6 @@
 /** Whether a run's ranges, counts and sums can be of one run. */
 
+import { having, type Kind } from "../options/options.ts";
 import { type RunSpec, walkersOf } from "../spec.ts";
 import { isInOrder, type Range, sizeOf } from "../tally/ranges.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -15,6 +16,12 @@ export interface CoveredRun {
   /** Its window is the spec's. */
   readonly tally: Tally;
 }
+
+/** What is taken for a run. */
+export const COVERED_RUN: Kind<CoveredRun> = having(
+  ["spec", "ranges", "tally"],
+  "use what simulate() or decodeRun() gave",
+);
 
 /**
  * Checks that ranges, counts and sums agree with each other and with the spec.

@@ -1,5 +1,6 @@
 /** Every walker's endpoint as a file, written from start to end in constant memory. */
 
+import { checkArgument, type Kind, kindOf, oneOf, wholeNumber } from "../options/options.ts";
 import { endingOf } from "./ending.ts";
 import { int32Bytes } from "./bytes.ts";
 import { npyHeader } from "./npy.ts";
@@ -9,10 +10,20 @@ export const ENDPOINTS_ENDINGS = [".npy", ".csv"] as const;
 /** The ending of such a file, and so its format. */
 export type EndpointsEnding = ".npy" | ".csv";
 
-/** The format of a path, by its ending. @throws {RangeError} If there is no such format. */
+/**
+ * The format of a path, by its ending.
+ *
+ * @throws {TypeError} If it is no text.
+ * @throws {RangeError} If there is no such format.
+ */
 export function endpointsEnding(path: string): EndpointsEnding {
   return endingOf(path, ENDPOINTS_ENDINGS);
 }
+
+const CHUNK: Kind<Int32Array> = kindOf(
+  "use an Int32Array of pairs x, y",
+  (value) => value instanceof Int32Array,
+);
 
 /**
  * What stands before the endpoints. For `.npy` it is 128 bytes whatever the number of walkers, so
@@ -53,11 +64,12 @@ export function endpointsBytes(
  * @param first The number of the first walker, 0 by default.
  * @returns A stream that takes pairs x, y in sites, in the order of the walkers' numbers, in chunks
  * of whole pairs. It fails with a RangeError if another number of walkers comes.
+ * @throws {TypeError | RangeError} If there is no such format, or a number is no whole one from 0.
  *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { encodeEndpoints } from "./endpoints.ts";
+ * import { encodeEndpoints } from "hexwalk";
  *
  * const file = ReadableStream.from([Int32Array.of(1, -1, 3, 5), Int32Array.of(-7, 1)])
  *   .pipeThrough(encodeEndpoints(".csv", 3));
@@ -71,12 +83,16 @@ export function encodeEndpoints(
   walkers: number,
   first = 0,
 ): TransformStream<Int32Array, Uint8Array<ArrayBuffer>> {
+  checkArgument("write endpoints", "format", ending, oneOf(ENDPOINTS_ENDINGS));
+  checkArgument("write endpoints", "walkers", walkers, wholeNumber(0, Number.MAX_SAFE_INTEGER));
+  checkArgument("write endpoints", "first", first, wholeNumber(0, Number.MAX_SAFE_INTEGER));
   let done = 0;
   return new TransformStream({
     start(controller) {
       controller.enqueue(endpointsHeader(ending, walkers));
     },
     transform(endpoints, controller) {
+      checkArgument("write endpoints", "chunk", endpoints, CHUNK);
       if (endpoints.length % 2 !== 0) {
         throw new RangeError(`Cannot write ${endpoints.length} coordinates: they come in pairs`);
       }

@@ -1,6 +1,7 @@
 /** What was counted, as a file for other programs. */
 
 import type { ExportedRun } from "./cell_table.ts";
+import { checkArgument, having, type Kind, oneOf } from "../options/options.ts";
 import { endingOf } from "./ending.ts";
 
 /** Endings of the files that other programs read, each with its dot; one stands for each format. */
@@ -8,7 +9,17 @@ export const EXPORT_ENDINGS = [".npy", ".npz", ".csv", ".parquet"] as const;
 /** A file's ending, which says its format. */
 export type ExportEnding = typeof EXPORT_ENDINGS[number];
 
-/** The format of a path, by its ending. @throws {RangeError} If there is no such format. */
+const EXPORTED_RUN: Kind<ExportedRun> = having(
+  ["spec", "tally"],
+  "use what simulate() or decodeRun() gave",
+);
+
+/**
+ * The format of a path, by its ending.
+ *
+ * @throws {TypeError} If it is no text.
+ * @throws {RangeError} If there is no such format.
+ */
 export function exportEnding(path: string): ExportEnding {
   return endingOf(path, EXPORT_ENDINGS);
 }
@@ -17,16 +28,17 @@ export function exportEnding(path: string): ExportEnding {
  * A run's counts as the bytes of a file; docs/data.md says what is in each format. The bytes depend
  * on spec and tally alone.
  *
+ * @throws {TypeError} If it is no run.
+ * @throws {RangeError} If there is no such format.
+ *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { createSpec } from "../spec.ts";
- * import { zero } from "../tally/tally.ts";
- * import { exportEnding, exportRun } from "./export.ts";
+ * import { exportRun, simulate } from "hexwalk";
  *
- * const spec = createSpec({ walkers: 10, seed: 7 });
- * const bytes = await exportRun({ spec, tally: zero(spec.window) }, exportEnding("run.csv"));
- * assert.equal(new TextDecoder().decode(bytes), "x,y,cell_size,count\n");
+ * const result = await simulate({ walkers: 1, steps: 1, seed: 7 });
+ * const csv = new TextDecoder().decode(await exportRun(result, ".csv"));
+ * assert.equal(csv, "x,y,cell_size,count\n1,1,2,1\n");
  * ```
  *
  * Cost: a few passes over the cells; at most about 100 MB for the largest window.
@@ -35,6 +47,8 @@ export async function exportRun(
   run: ExportedRun,
   ending: ExportEnding,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  checkArgument("export", "run", run, EXPORTED_RUN);
+  checkArgument("export", "format", ending, oneOf(EXPORT_ENDINGS));
   // Each is loaded when it is wanted, as start-up time is a user's time.
   switch (ending) {
     case ".npy":

@@ -1,5 +1,6 @@
 /** Saved runs added up: the same walk, other walkers. */
 
+import { checkArgument, having, type Kind } from "../options/options.ts";
 import { createSpec, type RunSpec, walkersOf } from "../spec.ts";
 import { type Range, unite } from "../tally/ranges.ts";
 import { digest, merge, zero } from "../tally/tally.ts";
@@ -7,40 +8,41 @@ import { DataError } from "./error.ts";
 import type { Provenance } from "./provenance.ts";
 import type { SavedRun } from "./saved_run.ts";
 
+/** What is taken for a saved run. */
+const SAVED_RUN: Kind<SavedRun> = having(
+  ["spec", "ranges", "tally", "provenance"],
+  "use what simulate() or decodeRun() gave",
+);
+
 /**
  * Adds two saved runs of the same walk, steps, seed and window that share no walker. Which walkers
  * they were asked for may differ: the sum's are those from the lowest to the highest of both, and it
  * is complete once all of them are in. The result is the same as if one run had walked them all.
  *
+ * @throws {TypeError} If one is no run.
  * @throws {DataError} If the runs differ, or a walker is in both.
  *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { createSpec } from "../spec.ts";
- * import { digest, zero } from "../tally/tally.ts";
- * import { mergeRuns } from "./merge_runs.ts";
+ * import { mergeRuns, simulate } from "hexwalk";
  *
- * const spec = createSpec({ walkers: 2, steps: 1, seed: 7 });
- * // One walker, at (1, 1).
- * const walker = async (first: number) => {
- *   const tally = zero(spec.window);
- *   tally.walkers = tally.cells[3] = 1;
- *   Object.assign(tally.sums, { x: 1n, y: 1n, xx: 1n, yy: 1n, xy: 1n });
- *   const ranges = [{ first, end: first + 1 }];
- *   return { spec, ranges, tally, digest: await digest(tally), isComplete: false, provenance: [] };
- * };
- * const sum = await mergeRuns(await walker(0), await walker(1));
- * assert.deepEqual([sum.ranges, sum.isComplete], [[{ first: 0, end: 2 }], true]);
+ * const walk = { steps: 100, seed: 7 };
+ * const one = await simulate({ ...walk, walkers: 600 });
+ * const other = await simulate({ ...walk, first: 600, walkers: 400 });
+ * const all = await simulate({ ...walk, walkers: 1000 });
+ * assert.equal((await mergeRuns(one, other)).digest, all.digest);
  * ```
  */
 export async function mergeRuns(a: SavedRun, b: SavedRun): Promise<SavedRun> {
+  checkArgument("add", "first run", a, SAVED_RUN);
+  checkArgument("add", "second run", b, SAVED_RUN);
   checkSameWalk(a.spec, b.spec);
   const ranges = uniteRanges(a.ranges, b.ranges);
   const [one, other] = [walkersOf(a.spec), walkersOf(b.spec)];
   const first = Math.min(one.first, other.first);
   const walkers = Math.max(one.end, other.end) - first;
-  const spec = createSpec({ ...a.spec, seed: a.spec.seed.text, first, walkers });
+  const spec = createSpec({ ...a.spec, first, walkers });
   const tally = merge(merge(zero(spec.window), a.tally), b.tally);
   return {
     spec,

@@ -1,9 +1,10 @@
 /** A run as a file: its spec, its tally, the walkers in it and how it came about, all checked. */
 
+import { checkArgument, type Kind, kindOf, text as anyText } from "../options/options.ts";
 import { type RunSpec, specFromJson, specToJson } from "../spec.ts";
 import type { Range } from "../tally/ranges.ts";
-import { digest, SUM_NAMES, type Sums, type Tally } from "../tally/tally.ts";
-import { checkCounts, type CoveredRun } from "./check_counts.ts";
+import { digest, SUM_NAMES, type Sums, sumsToJson, tallyOf } from "../tally/tally.ts";
+import { checkCounts, COVERED_RUN, type CoveredRun } from "./check_counts.ts";
 import { compressCounts, decompressCounts } from "./compressed.ts";
 import { refuse } from "./error.ts";
 import { checkMembers } from "./members.ts";
@@ -25,6 +26,11 @@ export interface SavedRun extends CoveredRun {
   readonly provenance: readonly Provenance[];
 }
 
+const PROVENANCES: Kind<readonly Provenance[]> = kindOf(
+  "use a list, such as result.provenance",
+  Array.isArray,
+);
+
 const MEMBERS = {
   format: "string",
   version: "number",
@@ -42,43 +48,38 @@ const MEMBERS = {
 /**
  * A run as the text of a file, ASCII, of about 60,000 characters for 1000 steps.
  *
- * @param provenance Where the walkers come from; those of all entries are the tally's.
+ * @param provenance Where the walkers come from, if not the run itself says it; the walkers of all
+ * entries are the tally's.
+ * @throws {TypeError} If it is no run, or nothing says where its walkers come from.
  * @throws {DataError} If ranges, tally and provenance contradict each other, or there are so many
  * ranges that the text would be too long.
  *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { createSpec } from "../spec.ts";
- * import { zero } from "../tally/tally.ts";
- * import { decodeRun, encodeRun } from "./saved_run.ts";
+ * import { decodeRun, encodeRun, simulate } from "hexwalk";
  *
- * const spec = createSpec({ walkers: 1, steps: 1, seed: 7 });
- * const tally = zero(spec.window);
- * tally.walkers = tally.cells[3] = 1; // One walker, at (1, 1).
- * Object.assign(tally.sums, { x: 1n, y: 1n, xx: 1n, yy: 1n, xy: 1n });
- * const finished = new Date().toISOString();
- * const text = await encodeRun({ spec, ranges: [{ first: 0, end: 1 }], tally }, [
- *   { version: "0.1.0", backend: "serial", walkers: 1, walkMs: 0.1, finished },
- * ]);
- * assert.deepEqual((await decodeRun(text)).tally, tally);
+ * const result = await simulate({ walkers: 1000, steps: 100, seed: 7 });
+ * const again = await decodeRun(await encodeRun(result));
+ * assert.equal(again.digest, result.digest);
  * ```
  */
 export async function encodeRun(
-  run: CoveredRun,
-  provenance: readonly Provenance[],
+  run: CoveredRun & { readonly provenance?: readonly Provenance[] },
+  provenance: readonly Provenance[] | undefined = run?.provenance,
 ): Promise<string> {
+  checkArgument("save", "run", run, COVERED_RUN);
+  checkArgument("save", "provenance", provenance, PROVENANCES);
   const { spec, ranges, tally } = run;
   checkCounts(run);
   checkProvenances(provenance, tally.walkers);
-  const sums = SUM_NAMES.map((name) => [name, String(tally.sums[name])]);
   return seal({
     spec: specToJson(spec),
     ranges: ranges.map(({ first, end }) => [first, end]),
     provenance,
     walkers: tally.walkers,
     outside: tally.outside,
-    sums: Object.fromEntries(sums),
+    sums: sumsToJson(tally.sums),
     cells: await compressCounts(tally.cells),
     digest: await digest(tally),
   });
@@ -87,6 +88,7 @@ export async function encodeRun(
 /**
  * Reads what {@linkcode encodeRun} wrote.
  *
+ * @throws {TypeError} If it is no text.
  * @throws {DataError} If the text is too long, altered, cut short, of another format or version,
  * or holds what no run can give; the message is one line and names the remedy.
  *
@@ -94,17 +96,18 @@ export async function encodeRun(
  * about 200 MB of memory beside itself.
  */
 export async function decodeRun(text: string): Promise<SavedRun> {
+  checkArgument("read a run", "text", text, anyText);
   const found = checkMembers("it", await unseal(text), MEMBERS);
   const spec = readSpec(found.spec);
   const ranges = readRanges(found.ranges);
   const { window } = spec;
-  const tally: Tally = {
+  const tally = tallyOf({
     window,
     walkers: found.walkers as number,
     outside: found.outside as number,
     cells: await decompressCounts(found.cells as string, window.columns * window.rows),
     sums: readSums(found.sums),
-  };
+  });
   const run = { spec, ranges, tally };
   checkCounts(run);
   const provenance = checkProvenances(found.provenance, tally.walkers);

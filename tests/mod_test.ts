@@ -1,0 +1,126 @@
+/** The public face: what it refuses, and what of it JSON takes. */
+
+import assert from "node:assert/strict";
+import * as hexwalk from "hexwalk";
+
+const result = await hexwalk.simulate({ walkers: 100, steps: 10, seed: 7 });
+const { spec, tally } = result;
+const RUN = "use what simulate() or decodeRun() gave";
+const TALLY = "use a tally, such as result.tally";
+
+/** Calls with one thing wrong, by the function; values of any type, as JavaScript's callers give them. */
+// deno-lint-ignore no-explicit-any
+const WRONG: Readonly<Record<string, readonly (readonly [args: any[], message: string])[]>> = {
+  createSpec: [
+    [[{ step: 100 }], "Cannot run with step 100: there is no such option; possible are walk, "],
+    [[], "Cannot run without options: use an object; possible are walk, "],
+  ],
+  simulate: [
+    [[{ walker: 10 }], "Cannot run with walker 10: there is no such option; possible are walk, "],
+    [[{ walkers: 0 }], "Cannot run with walkers 0: use a whole number from 1 to 9007199254740991"],
+    [[spec, { backend: "cpu" }], 'Cannot simulate with backend "cpu": choose one of auto, gpu, '],
+    [[spec, { workers: -1 }], "Cannot simulate with workers -1: use a whole number from 1 to 1024"],
+    [[spec, { workers: 1.5 }], "Cannot simulate with workers 1.5: use a whole number from 1"],
+    [[spec, { workers: NaN }], "Cannot simulate with workers NaN: use a whole number from 1"],
+    [[spec, { threads: 2 }], "Cannot simulate with threads 2: there is no such option; possible "],
+    [[spec, { signal: 5 }], "Cannot simulate with signal 5: use an AbortSignal"],
+    [[spec, { onProgress: true }], "Cannot simulate with onProgress true: use a function"],
+    [[spec, "serial"], 'Cannot simulate with options "serial": use an object; possible are '],
+    [[spec, null], "Cannot simulate with options null: use an object; possible are "],
+  ],
+  specFromJson: [[["{}"], 'Cannot read a run with options "{}": use an object; possible are ']],
+  specToJson: [[
+    [{ walkers: 5 }],
+    "Cannot write with spec { walkers }: use what createSpec() gave",
+  ]],
+  hashSpec: [[[{ walkers: 5 }], "Cannot write with spec { walkers }: use what createSpec() gave"]],
+  zero: [[[undefined], "Cannot count without window: use an object; possible are origin, "]],
+  merge: [
+    [[result, tally], `Cannot merge with first tally { spec, tally, ranges, digest, `],
+    [[tally, undefined], `Cannot merge without second tally: ${TALLY}`],
+  ],
+  encode: [[[5], `Cannot encode with tally 5: ${TALLY}`]],
+  digest: [[[{}], `Cannot encode with tally {}: ${TALLY}`]],
+  statistics: [[[null], `Cannot find the statistics with tally null: ${TALLY}`]],
+  exportRun: [
+    [[result, "npz"], 'Cannot export with format "npz": choose one of .npy, .npz, .csv, .parquet'],
+    [[result], "Cannot export without format: choose one of .npy, .npz, .csv, .parquet"],
+    [[tally, ".npz"], `Cannot export with run { window, walkers, outside, cells, sums }: ${RUN}`],
+  ],
+  exportEnding: [
+    [[5], "Cannot write with path 5: use a text"],
+    [["a.txt"], "Cannot write a.txt: use a name that ends in .npy, .npz, .csv, .parquet"],
+  ],
+  endpointsEnding: [[[], "Cannot write without path: use a text"]],
+  encodeEndpoints: [
+    [["npy", 3], 'Cannot write endpoints with format "npy": choose one of .npy, .csv'],
+    [[".npy"], "Cannot write endpoints without walkers: use a whole number from 0 to "],
+    [[".npy", 3, -1], "Cannot write endpoints with first -1: use a whole number from 0 to "],
+  ],
+  encodeRun: [
+    [[tally, []], `Cannot save with run { window, walkers, outside, cells, sums }: ${RUN}`],
+    [
+      [{ ...result, provenance: undefined }],
+      "Cannot save without provenance: use a list, such as ",
+    ],
+  ],
+  decodeRun: [[[new Uint8Array(3)], "Cannot read a run with text { 0, 1, 2 }: use a text"]],
+  mergeRuns: [
+    [
+      [result, tally],
+      `Cannot add with second run { window, walkers, outside, cells, sums }: ${RUN}`,
+    ],
+  ],
+};
+
+for (const [name, calls] of Object.entries(WRONG)) {
+  Deno.test(`${name}() refuses in a line with option, value and what is possible`, async () => {
+    // deno-lint-ignore no-explicit-any
+    const call = (hexwalk as any)[name];
+    for (const [args, message] of calls) {
+      await assert.rejects(async () => await call(...args), (error: Error) => {
+        assert.ok(error instanceof TypeError || error instanceof RangeError, `${error}`);
+        assert.doesNotMatch(error.message, /\n|undefined/);
+        assert.equal(error.message.slice(0, message.length), message);
+        return true;
+      });
+    }
+  });
+}
+
+Deno.test("JSON.stringify() takes a run, and loses no digit of it", async () => {
+  const saved = await hexwalk.decodeRun(await hexwalk.encodeRun(result));
+  for (const run of [result, saved]) {
+    const json = JSON.parse(JSON.stringify(run));
+    assert.deepEqual(hexwalk.specFromJson(json.spec), spec);
+    assert.equal(json.digest, run.digest);
+    assert.deepEqual(json.provenance, run.provenance);
+    const { sums, cells, ...counts } = json.tally;
+    for (const [name, sum] of Object.entries(tally.sums)) assert.equal(BigInt(sums[name]), sum);
+    assert.deepEqual(cells, [...tally.cells]);
+    assert.deepEqual(counts, { window: spec.window, walkers: 100, outside: 0 });
+  }
+});
+
+Deno.test("what JSON takes is seen by nothing else", () => {
+  assert.deepEqual(Object.keys(tally), ["window", "walkers", "outside", "cells", "sums"]);
+  assert.deepEqual(structuredClone(spec), { ...spec });
+});
+
+Deno.test("simulate() takes what createSpec() takes, and gives the same", async () => {
+  const input = { walkers: 100, steps: 10, seed: 7 };
+  const { digest } = await hexwalk.simulate(hexwalk.createSpec(input));
+  assert.equal((await hexwalk.simulate(input)).digest, digest);
+  assert.equal(result.digest, digest);
+});
+
+Deno.test("a run is saved without another word, by the version that walked it", async () => {
+  const { version } = JSON.parse(Deno.readTextFileSync(new URL("../deno.json", import.meta.url)));
+  const saved = await hexwalk.decodeRun(await hexwalk.encodeRun(result));
+  assert.deepEqual(saved.provenance, result.provenance);
+  assert.deepEqual(saved.provenance.map((part) => [part.version, part.backend, part.walkers]), [
+    [version, "serial", 100],
+  ]);
+  // So can what was read, and what was added up.
+  assert.equal(await hexwalk.encodeRun(saved), await hexwalk.encodeRun(result));
+});
