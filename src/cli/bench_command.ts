@@ -65,7 +65,7 @@ async function measureAll(
   });
   try {
     const onRound = ({ name }: { name: string }, walkers: number, round: number) =>
-      status.show(`${walkers} walkers, round ${round + 1} of ${rounds}: ${name}`);
+      status.show(() => `${walkers} walkers, round ${round + 1} of ${rounds}: ${name}`);
     const plan = { spec, rows, sizes, rounds, onRound };
     return { findings: await measure(plan, await Ceiling.open()), notes };
   } finally {

@@ -49,20 +49,20 @@ export async function execute(values: Values): Promise<number> {
     ? await (await import("./endpoints_file.ts")).EndpointsFile.open(values.endpoints, spec.walkers)
     : undefined;
   const isQuiet = values.quiet !== undefined;
-  const bar = new ProgressBar(spec.walkers, isQuiet ? false : undefined);
+  const bar = isQuiet ? undefined : new ProgressBar("walkers", spec.walkers);
   const interrupt = listenForInterrupt();
   endpoints?.onFailure(() => interrupt.abort());
   const result = await simulate(spec, {
     backend,
     workers,
     signal: interrupt.signal,
-    onProgress: (walkers) => bar.update(walkers),
+    onProgress: (walkers) => bar?.update(walkers),
     onEndpoints: endpoints && ((ends, first) => endpoints.write(ends, first)),
     onNotice: (notice) => {
-      bar.clear();
+      bar?.clear();
       console.error(oneLine(notice));
     },
-  }).finally(() => bar.clear());
+  }).finally(() => bar?.clear());
   // One file that cannot be written costs neither the others nor the numbers.
   let figure: string | undefined;
   try {

@@ -16,7 +16,7 @@ export interface Progress {
 export interface ProgressOptions {
   /** Called as tasks are done, ten times a second at most, and at the end. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Shows a bar on the terminal, if there is one. */
+  /** Shows a bar on the terminal; a line every half minute or more where there is none. */
   readonly progress?: boolean;
 }
 
@@ -42,7 +42,7 @@ export class ProgressMeter {
     const known = total === Infinity ? undefined : total;
     if (!options.progress) return new ProgressMeter(known, options.onProgress);
     const { ProgressBar } = await import("../terminal/progress_bar.ts");
-    return new ProgressMeter(known, options.onProgress, new ProgressBar(known));
+    return new ProgressMeter(known, options.onProgress, new ProgressBar("tasks", known));
   }
 
   /** Takes note of tasks that are done. @throws What the listener throws. */

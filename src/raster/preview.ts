@@ -1,6 +1,6 @@
 /** An SVG in a terminal. */
 
-import { halfBlocks } from "./half_blocks.ts";
+import { type ColourDepth, halfBlocks } from "./half_blocks.ts";
 import { shrink } from "./pixels.ts";
 import { render } from "./render.ts";
 
@@ -8,11 +8,12 @@ import { render } from "./render.ts";
 const OVERSAMPLING = 4;
 
 /**
- * An SVG as coloured half blocks, two pixels a character cell, for a terminal with true colour.
+ * An SVG as coloured half blocks, two pixels a character cell, for a terminal with colours.
  *
  * Text is left out: at a pixel a column it would be smudges. Without paper, the terminal's shows.
  *
  * @param columns Width in character cells, a whole number from 1 up; the height keeps the proportion.
+ * @param depth The terminal's colours, see `colourDepth()`.
  * @returns Lines that end in a newline each.
  * @throws {RangeError} If the columns are none.
  * @throws {SyntaxError} If it is no SVG.
@@ -28,38 +29,46 @@ const OVERSAMPLING = 4;
  * equal((await preview(svg, 12)).split("\n").length - 1, 4); // 12 by 8 pixels.
  * ```
  */
-export async function preview(svg: string, columns: number): Promise<string> {
+export async function preview(
+  svg: string,
+  columns: number,
+  depth: ColourDepth = "24 bits",
+): Promise<string> {
   if (!(Number.isInteger(columns) && columns > 0)) {
     throw new RangeError(`Cannot preview in ${columns} columns: use a whole number from 1 up`);
   }
   const fit = { mode: "width", value: columns * OVERSAMPLING } as const;
   return await render(svg, { fit, hasText: false }, (picture) => {
-    return halfBlocks(shrink(picture, OVERSAMPLING));
+    return halfBlocks(shrink(picture, OVERSAMPLING), depth);
   });
 }
 
-/** What decides whether a terminal shows a preview. */
-export interface TerminalTraits {
-  /** Whether the output goes to a terminal rather than to a file or a pipe. */
-  readonly isTerminal: boolean;
-  /** The environment's COLORTERM. */
-  readonly colorterm: string | undefined;
-  /** Whether the user wants no colours: https://no-color.org */
-  readonly noColor: boolean;
+/** The environment's variables that say which colours a terminal has. */
+export interface TerminalVariables {
+  readonly COLORTERM?: string;
+  readonly TERM?: string;
 }
 
 /**
- * Whether a terminal can show a preview. COLORTERM is the only sign of true colour that terminals agree on:
- * https://github.com/termstandard/colors
+ * The colours of a terminal, by what it says of itself; undefined if it says of none.
+ *
+ * COLORTERM is how terminals tell that they have true colour, which tmux and ssh do not hand on:
+ * https://github.com/termstandard/colors. The names in TERM are terminfo's.
  *
  * @example
  * ```ts
- * import { canPreview } from "./preview.ts";
+ * import { colourDepth } from "./preview.ts";
  * import { equal } from "node:assert/strict";
  *
- * equal(canPreview({ isTerminal: true, colorterm: "truecolor", noColor: false }), true);
+ * equal(colourDepth({ COLORTERM: "truecolor", TERM: "xterm" }), "24 bits");
+ * equal(colourDepth({ TERM: "screen-256color" }), "256 colours");
+ * equal(colourDepth({ TERM: "linux" }), undefined);
  * ```
  */
-export function canPreview({ isTerminal, colorterm, noColor }: TerminalTraits): boolean {
-  return isTerminal && !noColor && /^(truecolor|24bit)$/i.test(colorterm ?? "");
+export function colourDepth({ COLORTERM, TERM }: TerminalVariables): ColourDepth | undefined {
+  if (TERM === "dumb") return undefined;
+  if (/^(truecolor|24bit)$/i.test(COLORTERM ?? "") || /-direct\b/.test(TERM ?? "")) {
+    return "24 bits";
+  }
+  return /256/.test(TERM ?? "") ? "256 colours" : undefined;
 }

@@ -1,49 +1,54 @@
-/** The progress bar: on a terminal only, and only for what takes longer than a moment. */
+/** The progress bar: for what takes longer than a moment. */
 
+import type { Terminal } from "./host.ts";
+import { progressText } from "./progress_text.ts";
+import { RecentRate } from "./recent_rate.ts";
 import { StatusLine } from "./status_line.ts";
 
 /** Before this nobody has begun to wonder. */
 const FIRST_MS = 500;
 const EVERY_MS = 100;
-const WIDTH = 30;
 
 export class ProgressBar {
-  readonly #start = performance.now();
-  #next = this.#start + FIRST_MS;
+  readonly #start: number;
+  #next: number;
+  readonly #rate = new RecentRate();
   readonly #line: StatusLine;
 
-  /** @param total What is to be done in all, where that is known. */
-  constructor(readonly total?: number, isWanted?: boolean) {
-    this.#line = new StatusLine(isWanted);
+  /**
+   * @param unit What is counted, as "walkers".
+   * @param total What is to be done in all, where that is known.
+   * @param terminal Where to show it; standard error by default.
+   */
+  constructor(
+    readonly unit: string,
+    readonly total?: number,
+    terminal?: Terminal,
+    readonly now: () => number = () => performance.now(),
+  ) {
+    this.#line = new StatusLine(terminal, now);
+    this.#start = now();
+    this.#next = this.#start + FIRST_MS;
   }
 
   /** Takes note of how much is done. */
   update(done: number): void {
-    const now = performance.now();
+    const now = this.now();
     if (now < this.#next) return;
     this.#next = now + EVERY_MS;
-    if (this.total === undefined) return this.#line.show(`${done} done`);
-    const share = done / this.total;
-    this.#line.show(`${bar(share)} ${timeLeft(share, now - this.#start)}`);
+    this.#rate.add(now, done);
+    const progress = {
+      done,
+      total: this.total,
+      unit: this.unit,
+      perSecond: this.#rate.perSecond(),
+      elapsedMs: now - this.#start,
+    };
+    this.#line.show((columns) => progressText(progress, columns));
   }
 
   /** Takes the bar off the screen. */
   clear(): void {
     this.#line.clear();
   }
-}
-
-function bar(share: number): string {
-  const full = Math.floor(share * WIDTH);
-  const percent = Math.floor(share * 100).toString().padStart(3);
-  return `${"█".repeat(full)}${"░".repeat(WIDTH - full)} ${percent} %`;
-}
-
-function timeLeft(share: number, ms: number): string {
-  if (share === 0) return "";
-  const seconds = Math.ceil(ms * (1 - share) / share / 1000);
-  if (seconds < 120) return `${seconds} s left`;
-  return seconds < 7200
-    ? `${Math.ceil(seconds / 60)} min left`
-    : `${Math.ceil(seconds / 3600)} h left`;
 }

@@ -1,9 +1,11 @@
 /** Pictures in a terminal: cells, colours, proportion, and who can show them. */
 
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { halfBlocks } from "../../src/raster/half_blocks.ts";
 import { shrink } from "../../src/raster/pixels.ts";
-import { canPreview, preview } from "../../src/raster/preview.ts";
+import { nearestOf256 } from "../../src/raster/colours_256.ts";
+import { colourDepth, preview } from "../../src/raster/preview.ts";
 import { errorOf, svgOf } from "./pictures.ts";
 
 const RED = [255, 0, 0, 255], BLUE = [0, 0, 255, 255], CLEAR = [0, 0, 0, 0];
@@ -67,16 +69,55 @@ Deno.test("columns that are none are refused", async () => {
   }
 });
 
-Deno.test("a preview is for terminals with true colour whose user wants colours", () => {
-  const able = { isTerminal: true, colorterm: "truecolor", noColor: false };
-  assert.ok(canPreview(able));
-  assert.ok(canPreview({ ...able, colorterm: "24bit" }));
-  assert.ok(!canPreview({ ...able, isTerminal: false }));
-  assert.ok(!canPreview({ ...able, noColor: true }));
-  for (const colorterm of [undefined, "", "256color", "yes"]) {
-    assert.ok(!canPreview({ ...able, colorterm }));
-  }
+Deno.test("a terminal has the colours that it says it has", () => {
+  const said = [
+    [{ COLORTERM: "truecolor" }, "24 bits"],
+    [{ COLORTERM: "24bit", TERM: "xterm" }, "24 bits"],
+    [{ TERM: "xterm-direct" }, "24 bits"],
+    [{ TERM: "screen-256color" }, "256 colours"],
+    [{ TERM: "xterm-256color", COLORTERM: "" }, "256 colours"],
+    [{ TERM: "tmux-256color-bce", COLORTERM: "yes" }, "256 colours"],
+    [{ TERM: "xterm" }, undefined],
+    [{ TERM: "linux" }, undefined],
+    [{ TERM: "dumb", COLORTERM: "truecolor" }, undefined],
+    [{}, undefined],
+  ] as const;
+  for (const [variables, depth] of said) assert.equal(colourDepth(variables), depth);
 });
+
+Deno.test("each of the 256 colours is the nearest to itself, and no other is nearer to any", () => {
+  const palette = Array.from({ length: 240 }, (_, i) => paletteColour(16 + i));
+  for (const colour of palette) {
+    // Some greys are in the palette twice.
+    assert.deepEqual(paletteColour(nearestOf256(colour)), colour);
+  }
+  const byte = fc.integer({ min: 0, max: 255 });
+  fc.assert(
+    fc.property(fc.tuple(byte, byte, byte), (colour) => {
+      const far = (other: readonly number[]) =>
+        other.reduce((sum, value, i) => sum + (value - colour[i]) ** 2, 0);
+      const nearest = Math.min(...palette.map(far));
+      assert.equal(far(paletteColour(nearestOf256(colour))), nearest);
+    }),
+    { seed: 11, numRuns: 2000 },
+  );
+});
+
+Deno.test("a preview of 256 colours says no others", async () => {
+  const svg = svgOf(`<rect width="100" height="40" fill="#0f0"/>`);
+  assert.equal(
+    await preview(svg, 5, "256 colours"),
+    "\x1b[0m\x1b[38;5;46m\x1b[48;5;46m▀▀▀▀▀\x1b[0m\n",
+  );
+});
+
+/** Colour 16 to 255 of xterm's, as its source makes them. */
+function paletteColour(index: number): number[] {
+  if (index >= 232) return Array(3).fill(10 * (index - 232) + 8);
+  const level = (step: number) => step === 0 ? 0 : 40 * step + 55;
+  const at = index - 16;
+  return [Math.floor(at / 36), Math.floor(at / 6) % 6, at % 6].map(level);
+}
 
 function pixels(width: number, colours: readonly number[][]) {
   return { data: Uint8Array.from(colours.flat()), width, height: colours.length / width };
