@@ -25,8 +25,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/tally": ["src", "src/options"],
   "src/pool": ["src", "src/terminal"],
   "src/terminal": [],
-  "src/plot": [],
-  "src/raster": [],
+  "src/plot": ["src/options"],
+  "src/raster": ["src/options"],
   "src/wgsl": [],
 };
 

@@ -6,6 +6,7 @@ import * as hexwalk from "hexwalk";
 const result = await hexwalk.simulate({ walkers: 100, steps: 10, seed: 7 });
 const { spec, tally } = result;
 const RUN = "use what simulate() or decodeRun() gave";
+const CHART = { title: "", xLabel: "", yLabel: "", series: [{ name: "a", points: [[1, 2]] }] };
 const TALLY = "use a tally, such as result.tally";
 
 /** Calls with one thing wrong, by the function; values of any type, as JavaScript's callers give them. */
@@ -62,6 +63,26 @@ const WRONG: Readonly<Record<string, readonly (readonly [args: any[], message: s
     [
       [{ ...result, provenance: undefined }],
       "Cannot save without provenance: use a list, such as ",
+    ],
+  ],
+  lineChart: [
+    [[{ ...CHART, title: 5 }], "Cannot draw a line chart with title 5: use a text"],
+    [[{ ...CHART, series: undefined }], "Cannot draw a line chart without series: use a list of "],
+    [
+      [{ ...CHART, xScale: "log" }],
+      'Cannot draw a line chart with xScale "log": there is no such ',
+    ],
+    [
+      [{ ...CHART, series: [{ name: "a", points: [[1, 2], 3] }] }],
+      "Cannot draw a line chart with series[0].points[1] 3: use a pair of numbers",
+    ],
+  ],
+  pngOf: [
+    [[5], "Cannot draw a PNG with svg 5: use a text"],
+    [["<svg/>", 2], "Cannot draw a PNG with options 2: use an object; possible are scaleFactor"],
+    [
+      ["<svg/>", { scale: 2 }],
+      "Cannot draw a PNG with scale 2: there is no such option; possible ",
     ],
   ],
   decodeRun: [[[new Uint8Array(3)], "Cannot read a run with text { 0, 1, 2 }: use a text"]],

@@ -2,6 +2,16 @@
 
 // @ts-types="@types/d3-scale"
 import { scaleLog } from "d3-scale";
+import {
+  callback,
+  checkOptions,
+  kindOf,
+  type Kinds,
+  listOf,
+  record,
+  required,
+  text as anyText,
+} from "../options/options.ts";
 import { MIDDLE, xAxis, yAxis } from "./axes.ts";
 import { document, textLines, wrapCaption, wrapTitle } from "./document.ts";
 import {
@@ -75,15 +85,40 @@ export interface LineChartOptions {
   readonly description?: string;
 }
 
+const SERIES: Kinds<Series> = {
+  name: required(anyText),
+  points: required(
+    listOf(
+      kindOf<readonly [number, number]>(
+        "use a pair of numbers",
+        (value) => Array.isArray(value) && value.length === 2,
+      ),
+      "use a list of pairs of x and y",
+    ),
+  ),
+};
+
+const LINE_CHART: Kinds<LineChartOptions> = {
+  title: required(anyText),
+  caption: listOf(anyText, "use a list of lines"),
+  xLabel: required(anyText),
+  yLabel: required(anyText),
+  xTick: callback(),
+  yTick: callback(),
+  series: required(listOf(record(SERIES), "use a list of series")),
+  description: anyText,
+};
+
 /**
  * Draws lines through points on two logarithmic axes. Each is named at its right end: names are kept
  * apart and wrapped. The same input gives the same bytes.
  *
+ * @throws {TypeError} If an option is unknown, missing or of another type.
  * @throws {RangeError} If there are no series, one has no points, or a value is not above 0 or not finite.
  *
  * @example
  * ```ts
- * import { lineChart } from "./line_chart.ts";
+ * import { lineChart } from "hexwalk";
  * import { match } from "node:assert/strict";
  *
  * const svg = lineChart({
@@ -97,6 +132,7 @@ export interface LineChartOptions {
  * ```
  */
 export function lineChart(options: LineChartOptions): string {
+  checkOptions("draw a line chart", options, LINE_CHART);
   checkSeries(options.series);
   const lines = options.series.map(({ points }) => points.toSorted(([a], [b]) => a - b));
   const names = options.series.map(({ name }) =>

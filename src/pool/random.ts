@@ -28,7 +28,7 @@ export interface Stream {
  *
  * @example
  * ```ts
- * import { Random } from "./random.ts";
+ * import { Random } from "hexwalk/parallel";
  * import { equal, ok } from "node:assert/strict";
  *
  * const stream = { key: [7, 0], call: 0 } as const;

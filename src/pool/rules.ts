@@ -30,7 +30,7 @@ export function repeat<T>(value: T, count = Infinity): Rule<T> {
  *
  * @example
  * ```ts
- * import { range } from "./rules.ts";
+ * import { range } from "hexwalk/parallel";
  * import { deepEqual } from "node:assert/strict";
  *
  * deepEqual([...range(3)], [0, 1, 2]);

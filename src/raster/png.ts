@@ -1,5 +1,6 @@
 /** SVG → PNG. */
 
+import { checkArgument, checkOptions, type Kinds, number, text } from "../options/options.ts";
 import { render } from "./render.ts";
 
 /** How an SVG becomes a PNG. */
@@ -7,6 +8,10 @@ export interface PngOptions {
   /** Device pixels a CSS pixel, above 0; 1 if not given. */
   readonly scaleFactor?: number;
 }
+
+const PNG_OPTIONS: Kinds<PngOptions> = {
+  scaleFactor: number("use a number above 0, such as 2", (value) => value > 0 && value < Infinity),
+};
 
 /**
  * The PNG of an SVG: the same bytes on every host, as fonts and renderer come along.
@@ -16,6 +21,7 @@ export interface PngOptions {
  *
  * @param svg Its width and height are in CSS pixels.
  * @returns RGBA of 8 bits a channel.
+ * @throws {TypeError} If it is no text, or an option is unknown or of another type.
  * @throws {SyntaxError} If it is no SVG.
  * @throws {RangeError} If the scale factor is not above 0, or the picture would have more than 2^27 pixels.
  *
@@ -24,7 +30,7 @@ export interface PngOptions {
  *
  * @example
  * ```ts
- * import { pngOf } from "./png.ts";
+ * import { pngOf } from "hexwalk";
  * import { equal } from "node:assert/strict";
  *
  * const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>`;
@@ -34,11 +40,11 @@ export interface PngOptions {
  */
 export async function pngOf(
   svg: string,
-  { scaleFactor = 1 }: PngOptions = {},
+  options: PngOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!(scaleFactor > 0 && scaleFactor < Infinity)) {
-    throw new RangeError(`Cannot use scale factor ${scaleFactor}: use a number above 0, such as 2`);
-  }
+  checkArgument("draw a PNG", "svg", svg, text);
+  checkOptions("draw a PNG", options, PNG_OPTIONS);
+  const { scaleFactor = 1 } = options;
   const fit = { mode: "zoom", value: scaleFactor } as const;
   return await render(svg, { fit }, (picture) => new Uint8Array(picture.asPng()));
 }
