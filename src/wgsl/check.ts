@@ -25,16 +25,16 @@ import type {
 } from "./typed.ts";
 import {
   describe,
-  hasAtomic,
+  I32,
   isConstructible,
   isFixed,
   isNumeric,
   isSame,
-  isShareable,
   type Member,
   NOTHING,
   type Scalar,
   type Type,
+  U32,
   vector,
 } from "./types.ts";
 
@@ -105,7 +105,7 @@ class ModuleChecker implements Names {
     }
     return {
       entry: this.#entry(entries[0]),
-      workgroup: this.#workgroup(entries[0]),
+      workgroupSize: this.#workgroupSize(entries[0]),
       buffers: [...this.#buffers.values()],
       privates: [...this.#privates.values()],
       overrides: this.#overrides,
@@ -288,7 +288,8 @@ class ModuleChecker implements Names {
   #makeBuffer(node: ast.BufferNode): Buffer {
     const { at, name, space } = node;
     const type = this.type(node.type);
-    const isStorage = space === "storage" && isShareable(type);
+    const isStorage = space === "storage" && type.kind === "array" && type.length === undefined &&
+      (type.element.kind === "atomic" || isSame(type.element, U32) || isSame(type.element, I32));
     const isUniform = space === "uniform" && type.kind === "struct" &&
       type.members.every((m) => isNumeric(m.type) && m.type.scalar !== "bool");
     if (!isStorage && !isUniform) {
@@ -312,7 +313,8 @@ class ModuleChecker implements Names {
     if (!modes.includes(access)) {
       throw this.#error(at, `var<${space}, ${access}> ${name} is outside the subset`);
     }
-    if (hasAtomic(type) && access !== "read_write") {
+    const isAtomic = type.kind === "array" && type.element.kind === "atomic";
+    if (isAtomic && access !== "read_write") {
       throw this.#error(at, `${name} holds atomics, so it needs read_write`);
     }
     return access === "read_write";
@@ -367,13 +369,13 @@ class ModuleChecker implements Names {
     return entry;
   }
 
-  #workgroup(node: ast.FunctionNode): [number, number, number] {
+  #workgroupSize(node: ast.FunctionNode): number {
     const attribute = node.attributes.find(({ name }) => name === "workgroup_size");
-    if (!attribute) throw this.#error(node.at, "an entry point needs @workgroup_size");
-    const [x, y = 1, z = 1] = attribute.args.map((arg) =>
-      this.#integer(arg, 1, { mayOverride: true })
-    );
-    return [x, y, z];
+    const sizes = attribute?.args.map((arg) => this.#integer(arg, 1, { mayOverride: true })) ?? [];
+    if (sizes.length === 0 || sizes.length > 3 || sizes.slice(1).some((size) => size !== 1)) {
+      throw this.#error(node.at, "an entry point needs @workgroup_size of one dimension");
+    }
+    return sizes[0];
   }
 
   #error(at: number, reason: string) {

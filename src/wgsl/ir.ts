@@ -90,8 +90,6 @@ export type Statement =
     readonly value: Value;
     /** How the value joins what is there; undefined replaces it. */
     readonly combine?: BinaryOp;
-    /** A variable that comes into being with the word that was there before. */
-    readonly old?: Variable;
   };
 
 export interface Block {

@@ -104,14 +104,10 @@ export class StatementParser extends ExpressionParser {
     }
     const { text: name, at } = this.expectName("a name");
     const type = this.accept(":") ? this.type() : undefined;
-    const { at: end } = this.token;
-    if (form === "var" && type && !this.is("=")) {
-      return { kind: "declare", at, form, name, type, end };
-    }
+    if (form === "var" && type && !this.is("=")) return { kind: "declare", at, form, name, type };
     if (!this.is("=")) throw this.error(this.token, `${form} ${name} needs an initialiser`);
     this.advance();
-    const value = this.expression();
-    return { kind: "declare", at, form, name, type, value, end: this.token.at };
+    return { kind: "declare", at, form, name, type, value: this.expression() };
   }
 
   #if(): Statement {

@@ -135,8 +135,7 @@ export interface Override {
 
 export interface Program {
   readonly entry: Function;
-  /** Invocations of a workgroup along x, y and z. */
-  readonly workgroup: readonly [x: number, y: number, z: number];
+  readonly workgroupSize: number;
   readonly buffers: readonly Buffer[];
   readonly privates: readonly Private[];
   readonly overrides: readonly Override[];

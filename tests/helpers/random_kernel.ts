@@ -5,9 +5,11 @@
 
 import { statements } from "./random_kernel_branches.ts";
 import {
+  declareAlias,
   declareConst,
   declareHelper,
   declareOverride,
+  declarePrivate,
   declareStruct,
   paramsStruct,
   structText,
@@ -46,7 +48,7 @@ export interface RandomKernelOptions {
 
 const INVOCATIONS = 64;
 const INPUT_WORDS = 64;
-const COUNT_WORDS = 16;
+const COUNT_WORDS = 17;
 
 /**
  * Writes a random kernel.
@@ -64,7 +66,9 @@ export function randomKernel(seed: number, options: RandomKernelOptions = {}): R
   const parts = [
     ...some("struct", 3, () => declareStruct(kernel)),
     ...some("const", 4, () => declareConst(kernel)),
+    ...some("alias", 2, () => declareAlias(kernel)),
     ...some("override", 3, () => declareOverride(kernel, overrides)),
+    ...some("private", 2, () => declarePrivate(kernel)),
     ...some("helper", 5, () => declareHelper(kernel)),
     mainText(kernel),
     structText(params),
@@ -106,7 +110,7 @@ function mainText(kernel: Kernel): string {
       `fn main(@builtin(global_invocation_id) id: ${rng.pick(["vec3u", "vec3<u32>"])}) {`,
       ...first,
       ...lines,
-      ...digest(b.scopes[0].entries),
+      ...digest([...visiblePrivates(b), ...b.scopes[0].entries]),
       "}",
     ].join("\n");
   });
@@ -130,6 +134,11 @@ function seedVariables(b: Body): string[] {
     parameters.flatMap(({ type, pointer }) => pointer ? [type] : [])
   );
   return [...lines, ...pointed.slice(0, 3).flatMap((type) => declare(b, type))];
+}
+
+function visiblePrivates({ kernel, scopes }: Body): Entry[] {
+  const hidden = scopes[0].entries.map(({ name }) => name);
+  return kernel.globals.filter(({ name, mutable }) => mutable && !hidden.includes(name));
 }
 
 /** Folds every variable of `main` into its output, so that no difference stays hidden. */

@@ -94,7 +94,7 @@ function selector(b: Body, signed: boolean): string {
 }
 
 function caseValue(b: Body, value: number, signed: boolean): string {
-  const named = b.kernel.abstracts.find((constant) => constant.value === value);
+  const named = b.abstracts().find((constant) => constant.value === value);
   if (named && b.kernel.rng.chance(0.6) && b.kernel.note("named_selector")) return named.name;
   return `${value}${b.kernel.rng.pick(["", signed ? "i" : "u"])}`;
 }
@@ -121,6 +121,7 @@ function jumpText(b: Body): string | undefined {
   if (allowed.length === 0) return undefined;
   const jump = rng.pick(allowed);
   b.kernel.note(jump);
+  if (jump === "continue") b.continued = true;
   if (jump === "return" && b.isMain) return "output[base] ^= 77u;\nreturn;";
   if (jump !== "return" || !b.returns) return `${jump};`;
   const { returns } = b;

@@ -59,7 +59,8 @@ function callText(b: Body, helper: Helper, argument: (type: Type) => string): st
   const taken = [...pointers.values()];
   if (taken.length > 0) b.kernel.note(taken.length > 1 ? "two_pointers" : "pointer_argument");
   // A second call in the same statement might see the order of the two.
-  b.lent = b.lent.filter((entry) => !taken.includes(entry));
+  if (!b.orderShows) b.lent = b.lent.filter((entry) => !taken.includes(entry));
+  else if (taken.length > 0) b.kernel.note("order");
   const args = helper.parameters.map(({ type }, i) => pointers.get(i)?.pointer ?? argument(type));
   return `${helper.name}(${args.join(", ")})`;
 }

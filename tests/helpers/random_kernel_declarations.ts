@@ -2,7 +2,7 @@
 
 import { statements } from "./random_kernel_branches.ts";
 import { expression } from "./random_kernel_expressions.ts";
-import { literal } from "./random_kernel_leaves.ts";
+import { lengthText, literal, typeText } from "./random_kernel_leaves.ts";
 import { Body, type Entry, type Kernel } from "./random_kernel_state.ts";
 import { variableType } from "./random_kernel_statements.ts";
 import {
@@ -39,7 +39,35 @@ export function structText({ name, members }: Struct): string {
   return `struct ${name} {\n${lines.join("\n")}\n}`;
 }
 
-function declareGlobal(kernel: Kernel, entry: Pick<Entry, "name" | "type" | "constness">): void {
+/** Another name for a type. */
+export function declareAlias(kernel: Kernel): string {
+  const type = kernel.plainType();
+  const name = kernel.name("A");
+  kernel.aliases.push({ name, type });
+  kernel.note("alias");
+  return `alias ${name} = ${type.name};`;
+}
+
+/** A variable of the module that each invocation has for itself, and that functions may set. */
+export function declarePrivate(kernel: Kernel): string {
+  const { rng } = kernel;
+  const type = rng.chance(0.7)
+    ? plain(rng.pick(["u32", "u32", "i32"] as const), rng.pick([1, 1, 1, 2, 4]))
+    : arrayOf(plain("u32"), rng.between(2, 9));
+  const name = kernel.name("g");
+  const entry = { name, type, text: name, constness: "runtime", mutable: true } as const;
+  kernel.globals.push({ ...entry, shadowable: true, root: kernel.root() });
+  kernel.note("private");
+  const value = type.kind === "plain" && rng.chance(0.5)
+    ? ` = ${type.size === 1 ? "" : type.name}(${rng.between(0, 99)})`
+    : "";
+  return `var<private> ${name}: ${type.name}${value};`;
+}
+
+function declareGlobal(
+  kernel: Kernel,
+  entry: Pick<Entry, "name" | "type" | "constness" | "length">,
+): void {
   const shadowable = true;
   kernel.globals.push({ ...entry, text: entry.name, mutable: false, shadowable, root: 0 });
 }
@@ -57,7 +85,8 @@ export function declareConst(kernel: Kernel): string {
     return `const ${name} = ${value};`;
   }
   const scalar = rng.pick(["u32", "i32"] as const);
-  const declare = (type: Type) => declareGlobal(kernel, { name, type, constness: "const" });
+  const declare = (type: Type, length?: number) =>
+    declareGlobal(kernel, { name, type, constness: "const", length });
   if (kind === 1) {
     const size = rng.between(2, 4);
     const type = plain(scalar, size);
@@ -65,15 +94,20 @@ export function declareConst(kernel: Kernel): string {
     return `const ${name} = ${type.name}(${Array.from({ length: size }, small).join(", ")});`;
   }
   if (kind === 2 && kernel.note("const_table")) {
-    const type = arrayOf(plain(scalar), rng.between(2, 6));
+    const type = arrayOf(plain(scalar), rng.between(2, rng.chance(0.5) ? 6 : 16));
     declare(type);
     const values = Array.from({ length: type.length }, small);
     return `const ${name} = ${type.name}(${values.join(", ")});`;
   }
   const [base] = kernel.abstracts;
-  declare(plain(scalar));
-  const value = base && rng.chance(0.5) ? `${base.name} * ${rng.between(1, 9)} + 2` : small();
-  return `const ${name}: ${scalar} = ${value};`;
+  const factor = base && rng.chance(0.5) ? rng.between(1, 9) : undefined;
+  const value = base && factor
+    ? base.value * factor + 2
+    : rng.chance(0.5)
+    ? small()
+    : rng.between(2, 9);
+  declare(plain(scalar), value);
+  return `const ${name}: ${scalar} = ${base && factor ? `${base.name} * ${factor} + 2` : value};`;
 }
 
 /** An `override` with a default, from a literal or from an earlier one; maybe a value from the host. */
@@ -142,10 +176,10 @@ function parameter(b: Body, pointer: boolean): { type: Type; pointer: boolean; t
   const entry = { name, type, constness: "runtime", shadowable: true } as const;
   if (!pointer || !b.kernel.note("pointer_parameter")) {
     b.declare({ ...entry, text: name, mutable: false });
-    return { type, pointer: false, text: `${name}: ${type.name}` };
+    return { type, pointer: false, text: `${name}: ${typeText(b, type)}` };
   }
   b.declare({ ...entry, text: `(*${name})`, mutable: true, pointer: name });
-  return { type, pointer, text: `${name}: ptr<function, ${type.name}>` };
+  return { type, pointer, text: `${name}: ptr<function, ${lengthText(b, type)}>` };
 }
 
 /** The uniform struct: `size`, `a` and `b` always, then members of any alignment. */

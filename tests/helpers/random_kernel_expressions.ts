@@ -2,7 +2,14 @@
 
 import { integerBuiltins, type Operands } from "./random_kernel_builtins.ts";
 import { helperCall } from "./random_kernel_calls.ts";
-import { type Freedom, leaf, operand, runtimeLeaf, spread } from "./random_kernel_leaves.ts";
+import {
+  type Freedom,
+  leaf,
+  lengthText,
+  operand,
+  runtimeLeaf,
+  spread,
+} from "./random_kernel_leaves.ts";
 import { booleans, integers } from "./random_kernel_operators.ts";
 import type { Body, Choice } from "./random_kernel_state.ts";
 import {
@@ -84,11 +91,11 @@ function composite(b: Body, type: Exclude<Type, Plain>, depth: number): Expr {
     ? type.members.map((member) => member.type)
     : Array.from({ length: type.length }, () => type.element);
   const inferable = type.kind === "array" && type.element.kind === "struct";
-  const written = inferable && b.kernel.rng.chance(0.3) ? "array" : type.name;
+  const written = inferable && b.kernel.rng.chance(0.3) ? "array" : lengthText(b, type);
   return b.kernel.choose<Expr>([
     ["composite_variable", 3, () => leaf(b, type)],
     ["composite_call", 2, () => helperCall(b, type, inner)],
-    ["zero_value", 0.3, () => primary(`${type.name}()`, "const")],
+    ["zero_value", 0.3, () => primary(`${lengthText(b, type)}()`, "const")],
     ["composite_constructor", 2, () => primary(`${written}(${types.map(inner).join(", ")})`)],
   ]);
 }

@@ -42,11 +42,10 @@ export function leaf(b: Body, type: Type, freedom: Freedom = {}): Expr | undefin
 
 /** A literal; for u32 and i32 in all spellings, among them an untyped constant. */
 export function literal(b: Body, scalar: Scalar, anchored = false): Expr {
-  const { rng, abstracts } = b.kernel;
+  const { rng } = b.kernel;
   if (scalar === "bool") return primary(rng.pick(["true", "false"]), "const");
-  if (anchored && abstracts.length > 0 && rng.chance(0.2)) {
-    return primary(rng.pick(abstracts).name, "const");
-  }
+  const abstracts = anchored ? b.abstracts() : [];
+  if (abstracts.length > 0 && rng.chance(0.2)) return primary(rng.pick(abstracts).name, "const");
   const size = rng.chance(0.7) ? rng.between(0, 20) : rng.datum();
   const value = scalar === "u32" ? size : Math.min(size, 0x7fffffff);
   const digits = rng.chance(0.2) ? `0x${value.toString(16)}` : String(value);
@@ -139,7 +138,14 @@ function part(b: Body, entry: Entry, suffix: string): Expr {
   const constness: Constness = suffix.includes("[") && entry.constness === "const"
     ? "fixed"
     : entry.constness;
-  return primary(entry.text + suffix, constness);
+  return primary(ownerText(b, entry, suffix) + suffix, constness);
+}
+
+/** What a suffix stands behind: a pointer's name will do as well as what it points to. */
+export function ownerText(b: Body, { text, name }: Entry, suffix: string): string {
+  const isShort = text !== name && suffix !== "" && b.kernel.rng.chance(0.4) &&
+    b.kernel.note("pointer_access");
+  return isShort ? name : text;
 }
 
 /** A scalar that may be a bool, a u32 or an i32, by name. */
@@ -158,4 +164,43 @@ export function runtimeLeaf(b: Body, type: Plain): Expr {
 /** A runtime leaf, written as an operand. */
 export function operand(b: Body, type: Plain): string {
   return fit(runtimeLeaf(b, type), "unary");
+}
+
+/** The names that stand for an array's length here. */
+function lengthNames(
+  b: Body,
+  accept: (length: number) => boolean,
+): { name: string; length: number }[] {
+  const typed = b.visible().flatMap(({ name, length }) =>
+    length === undefined ? [] : { name, length }
+  );
+  const untyped = b.abstracts().map(({ name, value }) => ({ name, length: value }));
+  return [...typed, ...untyped].filter(({ length }) => accept(length));
+}
+
+/** A length of at least two for an array of short values, often one that a constant has. */
+export function arrayLength(b: Body): number {
+  const { rng } = b.kernel;
+  const named = lengthNames(b, (length) => length >= 2 && length <= 12);
+  if (named.length > 0 && rng.chance(0.5)) return rng.pick(named).length;
+  // Beyond a few elements a compiler may keep an array elsewhere.
+  return rng.chance(0.3) && b.kernel.note("long_array") ? rng.between(6, 12) : rng.between(2, 5);
+}
+
+/** A type as a program may write it: by an alias, or an array's length by a constant's name. */
+export function typeText(b: Body, type: Type): string {
+  const { rng } = b.kernel;
+  // naga takes an alias for another type wherever it is a part of one.
+  const alias = b.kernel.aliases.find((known) => sameType(known.type, type));
+  if (alias && rng.chance(0.4) && b.kernel.note("alias_used")) return alias.name;
+  return lengthText(b, type);
+}
+
+/** A type by its own name, but for an array's length, which a constant's name may stand for. */
+export function lengthText(b: Body, type: Type): string {
+  const { rng } = b.kernel;
+  if (type.kind !== "array") return type.name;
+  const named = lengthNames(b, (length) => length === type.length);
+  const isNamed = named.length > 0 && rng.chance(0.7) && b.kernel.note("named_length");
+  return `array<${lengthText(b, type.element)}, ${isNamed ? rng.pick(named).name : type.length}>`;
 }

@@ -21,9 +21,12 @@ export function integers(b: Body, type: Plain, make: Operands): Choice<Expr>[] {
     ["~", 0.4, () => prefix("~", make.runtime(type))],
   ];
   if (type.scalar === "i32") {
-    return [...menu, ["negate", 0.5, () => prefix("-", make.runtime(type))]];
+    return [
+      ...menu,
+      ["negate", 0.5, () => prefix("-", make.runtime(type))],
+      ["signed_/", 0.4, () => divideSigned(b, type, make)],
+    ];
   }
-  // Signed / and % are not in the subset (wgpu#8191).
   const quotient = (op: string) => () => divide(b, type, op, make);
   return [...menu, ["/", 0.7, quotient("/")], ["%", 0.7, quotient("%")]];
 }
@@ -82,6 +85,13 @@ export function shiftCount(b: Body, { size }: Plain, any: () => Expr): Expr {
   if (kind === 1 && b.kernel.note("unmasked_shift")) return free();
   const mask = size === 1 ? "31u" : `vec${size}u(31u)`;
   return { text: `${fit(any(), "unary")} & ${mask}`, level: "bitand", constness: "runtime" };
+}
+
+/** i32 by a constant: all that the subset has of it, since adapters disagree (wgpu#8191). */
+function divideSigned(b: Body, type: Plain, make: Operands): Expr {
+  const by = b.kernel.rng.pick([1, 2, 3, 7, 8, 100, -2, -5, 0x7fffffff]);
+  const text = type.size === 1 && by > 0 ? `${by}` : `${type.name}(${by})`;
+  return infix(make.runtime(type), "/", primary(text, "const"), "mul", "unary");
 }
 
 function divide(b: Body, type: Plain, op: string, make: Operands): Expr {

@@ -1,6 +1,6 @@
 /** Random parts of variables: to assign, or to point to. */
 
-import { component, index } from "./random_kernel_leaves.ts";
+import { component, index, ownerText } from "./random_kernel_leaves.ts";
 import type { Body, Entry } from "./random_kernel_state.ts";
 import { plain, type Type } from "./random_kernel_types.ts";
 
@@ -13,30 +13,36 @@ export function place(
   const entries = b.visible().filter((entry) => entry.mutable);
   for (let tries = 0; entries.length > 0 && tries < 8; tries++) {
     const entry = rng.pick(entries);
-    const found = descend(b, entry, entry.text, entry.type);
+    const found = part(b, entry);
     if (accept(found.type)) return found;
   }
   return undefined;
 }
 
-function descend(b: Body, entry: Entry, text: string, type: Type): { text: string; type: Type } {
+function part(b: Body, entry: Entry): { text: string; type: Type } {
+  const { suffix, type } = descend(b, "", entry.type);
+  const owner = ownerText(b, entry, suffix);
+  // The parentheses of (*p) are only needed before a suffix.
+  return { text: suffix ? owner + suffix : owner.replace(/^\((.*)\)$/, "$1"), type };
+}
+
+function descend(b: Body, suffix: string, type: Type): { suffix: string; type: Type } {
   const { rng } = b.kernel;
   if (type.kind === "struct" && rng.chance(0.8)) {
     const member = rng.pick(type.members);
     b.kernel.note("member_assign");
-    return descend(b, entry, `${text}.${member.name}`, member.type);
+    return descend(b, `${suffix}.${member.name}`, member.type);
   }
   if (type.kind === "array" && rng.chance(0.85)) {
     b.kernel.note("index_assign");
-    return descend(b, entry, `${text}[${index(b, type.length)}]`, type.element);
+    return descend(b, `${suffix}[${index(b, type.length)}]`, type.element);
   }
   if (type.kind === "plain" && type.size > 1 && rng.chance(0.6)) {
     b.kernel.note("component_assign");
-    const suffix = rng.chance(0.6) ? `.${component(b, type.size)}` : `[${index(b, type.size)}]`;
-    return { text: text + suffix, type: plain(type.scalar) };
+    const last = rng.chance(0.6) ? `.${component(b, type.size)}` : `[${index(b, type.size)}]`;
+    return { suffix: suffix + last, type: plain(type.scalar) };
   }
-  // The parentheses of (*p) are only needed before a suffix.
-  return { text: text === entry.text ? text.replace(/^\((.*)\)$/, "$1") : text, type };
+  return { suffix, type };
 }
 
 /** A pointer to a variable or to an element or member; the index is taken once, here. */

@@ -17,6 +17,10 @@ export interface Entry {
   /** How to write its value: the name, or `(*name)` for a pointer. */
   readonly text: string;
   readonly constness: Constness;
+  /** The value of a constant that may be an array's length. */
+  readonly length?: number;
+  /** Whether it counts the turns of a loop. */
+  readonly counts?: boolean;
   /** Whether it may be assigned. */
   readonly mutable: boolean;
   /** Whether an inner scope may declare the name anew. */
@@ -53,6 +57,7 @@ export class Kernel {
   readonly helpers: Helper[] = [];
   /** Constants without a type: usable where the context gives one. */
   readonly abstracts: { name: string; value: number }[] = [];
+  readonly aliases: { name: string; type: Type }[] = [];
   readonly #factors = new Map<string, number>();
   readonly #omit: readonly string[];
   #names = 0;
@@ -121,20 +126,32 @@ export class Kernel {
   }
 }
 
+/** Names of one block. */
+export interface Scope {
+  readonly entries: Entry[];
+  readonly mayShadow: boolean;
+  /** Names that a `continue` may have passed by: nobody may say them any more. */
+  readonly skipped: Set<string>;
+}
+
 /** The function body being written. */
 export class Body {
-  readonly scopes: { entries: Entry[]; mayShadow: boolean }[] = [];
+  readonly scopes: Scope[] = [];
   /** Loops around this point that a jump may leave; and whether a `switch` is nearer. */
   loops = 0;
   inSwitch = false;
+  /** Whether a `continue` of the loop around has been written. */
+  continued = false;
   /** How often this point runs in one call at most, and loop turns so far. */
   repeats = 1;
   turns = 0;
   size = 0;
   /** Operators and calls that this statement may still hold; llvmpipe compiles long ones slowly. */
   nodes = 40;
-  /** Variables to pass by pointer in this statement, which may not use them otherwise. */
+  /** Variables to pass by pointer in this statement. */
   lent: Entry[] = [];
+  /** Whether the statement may use them otherwise, and in several calls: then order shows. */
+  orderShows = false;
   #hidden: number[] = [];
 
   constructor(
@@ -158,7 +175,7 @@ export class Body {
 
   /** Runs `make` in a scope of its own. */
   scoped<T>(make: () => T, mayShadow = true): T {
-    this.scopes.push({ entries: [], mayShadow });
+    this.scopes.push({ entries: [], mayShadow, skipped: new Set() });
     const made = make();
     this.scopes.pop();
     return made;
@@ -167,33 +184,47 @@ export class Body {
   /** All entries that a name at this point can mean. */
   visible(): Entry[] {
     const seen = new Set<string>();
-    const scopes = [this.kernel.globals, ...this.scopes.map((scope) => scope.entries)];
-    return scopes.reverse().flat().filter((entry) => {
-      if (seen.has(entry.name)) return false;
-      seen.add(entry.name);
-      return !this.#hidden.includes(entry.root);
-    });
+    const none = new Set<string>();
+    const scopes = [{ entries: this.kernel.globals, skipped: none }, ...this.scopes];
+    return scopes.reverse().flatMap(({ entries, skipped }) =>
+      entries.filter((entry) => {
+        if (seen.has(entry.name)) return false;
+        seen.add(entry.name);
+        return !skipped.has(entry.name) && !this.#hidden.includes(entry.root);
+      })
+    );
+  }
+
+  /** The constants without a type that no other name hides here. */
+  abstracts(): Kernel["abstracts"] {
+    const inner = new Set(this.scopes.flatMap(({ entries }) => entries.map(({ name }) => name)));
+    return this.kernel.abstracts.filter(({ name }) => !inner.has(name));
   }
 
   /** Sets up to two variables aside for pointer arguments: WGSL forbids aliases of them in a call. */
   lend(): void {
     this.takeBack();
     const { rng, helpers } = this.kernel;
+    this.orderShows = helpers.length > 0 && rng.chance(0.4) && this.kernel.allows("order");
     const wanted = helpers.flatMap((helper) =>
       helper.parameters.flatMap(({ pointer, type }) => pointer ? [type] : [])
     );
     while (wanted.length > 0 && this.lent.length < 2 && rng.chance(0.6)) {
       const type = rng.pick(wanted);
-      const able = this.visible().filter((entry) => entry.pointer && sameType(type, entry.type));
+      const roots = this.lent.map(({ root }) => root);
+      const able = this.visible().filter((entry) =>
+        entry.pointer && sameType(type, entry.type) && !roots.includes(entry.root)
+      );
       if (able.length === 0) continue;
       const entry = rng.pick(able);
       this.lent.push(entry);
-      this.#hidden.push(entry.root);
+      if (!this.orderShows) this.#hidden.push(entry.root);
     }
   }
 
   takeBack(): void {
     this.lent = [];
     this.#hidden = [];
+    this.orderShows = false;
   }
 }

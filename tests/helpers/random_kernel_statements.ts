@@ -2,7 +2,7 @@
 
 import { callStatement } from "./random_kernel_calls.ts";
 import { expression, valueText } from "./random_kernel_expressions.ts";
-import { index, literal, SCALARS } from "./random_kernel_leaves.ts";
+import { arrayLength, index, literal, SCALARS, typeText } from "./random_kernel_leaves.ts";
 import { divisor, shiftCount } from "./random_kernel_operators.ts";
 import { letPointer, place } from "./random_kernel_places.ts";
 import type { Body, Choice } from "./random_kernel_state.ts";
@@ -26,6 +26,8 @@ export function simpleMenu(b: Body): Choice<string[]>[] {
     ["empty_statement", 0.05, () => [";"]],
   ];
   if (b.isMain) menu.push(["output_store", 1, () => store(b)]);
+  // naga clears such a variable once, not in each turn of a loop (gfx-rs/wgpu#9489).
+  if (b.loops === 0) menu.push(["declare_zero", 0.4, () => declareZero(b)]);
   menu.push(["declare", 4, () => declare(b)]);
   return menu.map(([name, weight, make]) => [name, weight, () => lending(b, make)]);
 }
@@ -49,7 +51,7 @@ export function variableType(b: Body): Type {
       : rng.chance(0.1)
       ? arrayOf(plain("u32"), 2)
       : b.kernel.plainType();
-    return arrayOf(element, rng.between(2, 5));
+    return arrayOf(element, element.kind === "plain" ? arrayLength(b) : rng.between(2, 5));
   }
   return b.kernel.plainType();
 }
@@ -61,32 +63,67 @@ export function declare(b: Body, wanted?: Type): string[] {
   const mutable = wanted !== undefined || rng.chance(type.kind === "plain" ? 0.65 : 0.85);
   const typed = rng.chance(0.5);
   const value = expression(b, type, 3, { anchored: typed });
+  // Where the type is written, its names are the outer ones.
+  const written = typeText(b, type);
   const name = newName(b);
   // naga looks through `let x = 40u;` and then rejects `y << x`: such a name counts as a constant.
   const constness = mutable || value.constness === "runtime" ? "runtime" : "fixed";
   const pointer = mutable ? `&${name}` : undefined;
   b.declare({ name, type, text: name, constness, mutable, shadowable: true, pointer });
-  const annotation = typed ? `: ${type.name}` : "";
+  const annotation = typed ? `: ${written}` : "";
   return [`${mutable ? "var" : "let"} ${name}${annotation} = ${value.text};`];
+}
+
+/** A `var` without a value, which is zero. */
+function declareZero(b: Body): string[] {
+  const type = variableType(b);
+  const written = typeText(b, type);
+  const name = newName(b);
+  const entry = { name, type, text: name, constness: "runtime", mutable: true } as const;
+  b.declare({ ...entry, shadowable: true, pointer: `&${name}` });
+  return [`var ${name}: ${written};`];
 }
 
 function newName(b: Body): string {
   const scope = b.scopes[b.scopes.length - 1];
   const taken = new Set(scope.entries.map(({ name }) => name));
   const outer = b.visible().filter(({ name, shadowable }) => shadowable && !taken.has(name));
-  if (scope.mayShadow && outer.length > 0 && b.kernel.rng.chance(0.08)) {
-    b.kernel.note("shadowing");
-    return b.kernel.rng.pick(outer).name;
+  const { rng } = b.kernel;
+  if (scope.mayShadow && outer.length > 0 && rng.chance(b.loops > 0 ? 0.15 : 0.08)) {
+    const counters = outer.filter(({ counts }) => counts);
+    const hidden = rng.pick(counters.length > 0 && rng.chance(0.5) ? counters : outer);
+    b.kernel.note(hidden.counts ? "shadowed_counter" : "shadowing");
+    return hidden.name;
   }
   return b.kernel.name("v");
 }
 
+/** A constant of a function, which may be an array's length, and may hide one of the module. */
 function constLocal(b: Body): string[] {
-  const type = b.kernel.rng.pick(SCALARS);
-  const name = b.kernel.name("c");
-  const { text } = literal(b, type.scalar);
-  b.declare({ name, type, text: name, constness: "const", mutable: false, shadowable: true });
-  return [`const ${name}: ${type.name} = ${text};`];
+  const { rng } = b.kernel;
+  const type = rng.pick(SCALARS);
+  const isLength = type.scalar !== "bool" && rng.chance(0.6);
+  const length = isLength ? rng.between(2, 9) : undefined;
+  const text = length === undefined ? literal(b, type.scalar).text : `${length}`;
+  const name = constName(b);
+  const entry = { name, type, text: name, constness: "const", mutable: false } as const;
+  b.declare({ ...entry, length, shadowable: true });
+  const isShort = isLength && rng.chance(0.5);
+  return [
+    isShort
+      ? `const ${name} = ${text}${type.scalar[0]};`
+      : `const ${name}: ${type.name} = ${text};`,
+  ];
+}
+
+function constName(b: Body): string {
+  const { entries, mayShadow } = b.scopes[b.scopes.length - 1];
+  const taken = entries.map(({ name }) => name);
+  const lengths = b.visible().filter(({ length }) => length !== undefined);
+  const outer = [...lengths, ...b.abstracts()].filter(({ name }) => !taken.includes(name));
+  if (!mayShadow || outer.length === 0 || !b.kernel.rng.chance(0.5)) return b.kernel.name("c");
+  b.kernel.note("hidden_length");
+  return b.kernel.rng.pick(outer).name;
 }
 
 function assign(b: Body): string[] | undefined {
@@ -137,6 +174,7 @@ const ATOMICS = [
   { op: "atomicAnd", first: 10, slots: 2 },
   { op: "atomicXor", first: 12, slots: 2 },
   { op: "atomicSub", first: 14, slots: 2 },
+  { op: "atomicStore", first: 16, slots: 1 },
 ] as const;
 
 function atomic(b: Body): string[] | undefined {
@@ -148,7 +186,9 @@ function atomic(b: Body): string[] | undefined {
   const slot = rng.chance(0.4)
     ? String(first + rng.between(0, slots - 1))
     : `${first}u + u32(${index(b, slots)})`;
-  return [`${op}(&counts[${slot}], ${valueText(b, U32, 2, { anchored: true })});`];
+  // Whoever stores last, it is the same.
+  const value = op === "atomicStore" ? "99" : valueText(b, U32, 2, { anchored: true });
+  return [`${op}(&counts[${slot}], ${value});`];
 }
 
 function store(b: Body): string[] {

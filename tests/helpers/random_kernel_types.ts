@@ -41,9 +41,8 @@ export const U32 = plain("u32");
 export const I32 = plain("i32");
 export const BOOL = plain("bool");
 
-/** `length` may be written as the name of a constant. */
-export function arrayOf(element: Type, length: number, written = String(length)): ArrayType {
-  return { kind: "array", element, length, name: `array<${element.name}, ${written}>` };
+export function arrayOf(element: Type, length: number): ArrayType {
+  return { kind: "array", element, length, name: `array<${element.name}, ${length}>` };
 }
 
 /** Whether values of one type can be assigned to the other. */

@@ -17,7 +17,7 @@ const LENGTHS = {
   questions: 64,
   answers: 64,
   input: 64,
-  counts: 16,
+  counts: 17,
 };
 
 const SOUND = [
