@@ -85,7 +85,7 @@ const WRONG: Readonly<Record<string, readonly (readonly [args: any[], message: s
       "Cannot draw a PNG with scale 2: there is no such option; possible ",
     ],
   ],
-  decodeRun: [[[new Uint8Array(3)], "Cannot read a run with text { 0, 1, 2 }: use a text"]],
+  decodeRun: [[[new Uint8Array(3)], "Cannot read a run with text of class Uint8Array: use a text"]],
   mergeRuns: [
     [
       [result, tally],

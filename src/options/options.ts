@@ -178,20 +178,28 @@ function isObject(value: unknown): value is object {
 const MAX_SHOWN = 60;
 
 function refusal({ task, name }: Place, value: unknown, remedy: string): string {
-  if (value === undefined) return `Cannot ${task} without ${name}: ${remedy}`;
-  const shown = show(value);
-  const cut = shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown;
-  return `Cannot ${task} with ${name} ${cut}: ${remedy}`;
+  const found = value === undefined
+    ? `without ${short(name)}`
+    : `with ${short(name)} ${short(show(value))}`;
+  return `Cannot ${task} ${found}: ${remedy}`;
 }
 
-/** A value in a message of one line. */
+/** A text cut where it is long, without what would break a line or turn its writing round. */
+function short(text: string): string {
+  const cut = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "?");
+}
+
 function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) {
     return value.map((item) => Array.isArray(item) ? "…" : show(item)).join();
   }
   if (typeof value !== "object" || value === null) return String(value);
+  const { name = "Object" } = value.constructor ?? {};
+  if (name !== "Object") return `of class ${name}`;
   const names = Object.keys(value);
   return names.length > 0 ? `{ ${names.join(", ")} }` : "{}";
 }

@@ -77,6 +77,8 @@ Deno.test("checkOptions() refuses all else in a line with option, value and what
       `with toString 1: there is no such option; possible are ${NAMES}`,
     ],
     [{ guests: 7, host: 5 }, "TypeError", "with host 5: use a text"],
+    [{ guests: 7n }, "TypeError", "with guests 7n: use a whole number from 1 to 99"],
+    [{ guests: 7, host: new Map() }, "TypeError", "with host of class Map: use a text"],
     [{ guests: 7, mood: "mild" }, "RangeError", 'with mood "mild": choose one of calm, wild'],
     [{ guests: 7, mood: 1 }, "TypeError", "with mood 1: choose one of calm, wild"],
     [{ guests: 7, isLate: 1 }, "TypeError", "with isLate 1: use true or false"],
@@ -98,10 +100,19 @@ Deno.test("checkOptions() refuses all else in a line with option, value and what
 });
 
 Deno.test("a message is one line and short, whatever is given", () => {
-  for (const value of ["a\nb\u0000", "x".repeat(1e6), new Array(1e5).fill("y"), Symbol("s"), 9n]) {
-    assert.throws(() => checkOptions("invite", { guests: value }, PARTY), (error: Error) => {
-      assert.doesNotMatch(error.message, /\p{Cc}/u);
-      return error.message.length < 200;
+  const values = ["a\nb\u0000\u2028\u202e", "x".repeat(1e6), new Array(1e5).fill("y"), Symbol("s")];
+  const names = ["a\nb", "\u2029\u202e", "x".repeat(1e6)];
+  const given = [
+    ...values.map((guests) => ({ guests })),
+    ...names.map((name) => ({ guests: 7, [name]: 1 })),
+    { guests: Object.create(null) },
+    { guests: { "a\nb": 1 } },
+  ];
+  for (const options of given) {
+    assert.throws(() => checkOptions("invite", options, PARTY), (error: Error) => {
+      assert.match(error.message, /^Cannot invite with .*: /);
+      assert.doesNotMatch(error.message, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      return error.message.length < 250;
     });
   }
 });
