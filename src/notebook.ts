@@ -15,6 +15,7 @@ const DISPLAY = Symbol.for("Jupyter.display");
  * @throws {TypeError | RangeError} As `createSpec`; and if an option is unknown, of another type or out
  * of bounds.
  * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on.
+ * @throws {MissingPermission} If it takes workers and they may not read their files; it names the flag.
  *
  * @example
  * ```ts

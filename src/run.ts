@@ -97,6 +97,7 @@ export interface RunResult {
  * @param options Checked by the caller.
  * @throws {TypeError | RangeError} As `createSpec`.
  * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on.
+ * @throws {MissingPermission} If it takes workers and they may not read their files; it names the flag.
  *
  * @example
  * ```ts

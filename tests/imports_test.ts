@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "src",
     "src/backends",
     "src/data",
+    "src/pool",
     "src/tally",
     "src/terminal",
     "src/plot",
@@ -92,7 +93,7 @@ function importsOf(file: string): string[] {
     ...code.matchAll(/^\s*(?:import|export)\b[^;]*?from\s+"(\.[^"]+)"/gm),
     ...code.matchAll(/\bimport\("(\.[^"]+)"\)/g),
     // Workers are loaded by address.
-    ...code.matchAll(/new URL\("(\.[^"]+)", import\.meta\.url\)/g),
+    ...code.matchAll(/new URL\("(\.[^"]+\.ts)", import\.meta\.url\)/g),
   ];
   return found.map(([, path]) => relative(ROOT, join(ROOT, dirname(file), path)));
 }

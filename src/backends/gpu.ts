@@ -3,6 +3,7 @@
  * for the GPU, and progress and Ctrl-C live on this one.
  */
 
+import { requireReadable } from "../pool/may_read.ts";
 import { Pool } from "../pool/pool.ts";
 import type { RunSpec } from "../spec.ts";
 import { findAdapter } from "./adapter.ts";
@@ -102,12 +103,13 @@ class GpuBackend implements Backend {
 /** The GPU in a worker. */
 export class GpuThread implements GpuWalker {
   readonly #pool = new Pool<GpuRequest, GpuReply>({
-    open: () => new Worker(new URL("./gpu_worker.ts", import.meta.url).href, { type: "module" }),
+    open: openGpuWorker,
     size: 1,
     // The engine keeps its own order among dispatches under way, and closes while some are.
     depth: FRAMES + 1,
   });
 
+  /** @throws {MissingPermission} If its worker may not read its files; it names the flag that is missing. */
   constructor(readonly options: GpuOptions = {}) {}
 
   async open(spec: RunSpec): Promise<GpuOpened> {
@@ -134,4 +136,10 @@ export class GpuThread implements GpuWalker {
     clearTimeout(timer);
     this.#pool[Symbol.dispose]();
   }
+}
+
+function openGpuWorker(): Worker {
+  // The worker reads its module and what that imports, shaders too.
+  requireReadable(new URL("../..", import.meta.url));
+  return new Worker(new URL("./gpu_worker.ts", import.meta.url).href, { type: "module" });
 }

@@ -1,5 +1,6 @@
 /** Walks on every core: a pool of workers that take ranges of walkers as they become free. */
 
+import { requireReadable } from "../pool/may_read.ts";
 import { Pool } from "../pool/pool.ts";
 import type { RunSpec } from "../spec.ts";
 import type { Backend, BackendInfo, Part, Range } from "./backend.ts";
@@ -33,6 +34,7 @@ export interface WorkersOptions {
  * Opens the workers backend. The workers start while the kernel is compiled.
  *
  * @throws {BackendFault} If this CPU fails the generator's proof.
+ * @throws {MissingPermission} If the workers may not read their files; it names the flag that is missing.
  */
 export function openWorkers(spec: RunSpec, options: WorkersOptions = {}): Backend {
   const { workers = navigator.hardwareConcurrency, hasEndpoints, open = openWalkWorker } = options;
@@ -86,5 +88,7 @@ class WorkersBackend implements Backend {
 }
 
 function openWalkWorker(): Worker {
+  // A worker reads its module and what that imports, shaders too.
+  requireReadable(new URL("../..", import.meta.url));
   return new Worker(new URL("./walk_worker.ts", import.meta.url).href, { type: "module" });
 }

@@ -25,7 +25,7 @@ export async function execute(): Promise<number> {
   const cores = navigator.hardwareConcurrency;
   console.log(`deno      ${deno}, V8 ${v8}, ${Deno.build.target}`);
   console.log(`cores     ${cores}`);
-  console.log(`vectors   ${hasWideVectors() ? "256 bits (DENO_V8_FLAGS)" : "128 bits"}`);
+  console.log(`vectors   ${await vectors()}`);
   const adapter = await findAdapter();
   if (adapter) describe(adapter);
   else console.log(`gpu       none: ${ADAPTER_REMEDY}`);
@@ -34,6 +34,13 @@ export async function execute(): Promise<number> {
     console.log(`auto      --n ${walkers.toExponential().replace("+", "")}: ${name}, as ${reason}`);
   }
   return 0;
+}
+
+async function vectors(): Promise<string> {
+  if (hasWideVectors()) return "256 bits (DENO_V8_FLAGS)";
+  const asked = { name: "env", variable: "DENO_V8_FLAGS" } as const;
+  const { state } = await Deno.permissions.query(asked);
+  return state === "granted" ? "128 bits" : "128 bits; more need --allow-env=DENO_V8_FLAGS";
 }
 
 function describe(adapter: GPUAdapter): void {

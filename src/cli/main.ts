@@ -29,8 +29,13 @@ export async function main(args: readonly string[]): Promise<number> {
     const message = error instanceof Error ? error.message : String(error);
     // One line, even if what the user typed or a driver said has several.
     console.error(`hexwalk: ${oneLine(message.replaceAll(/\s*\n\s*/g, " "))}`);
-    return error instanceof UsageError ? USER_MISTAKE : OUR_FAILURE;
+    return await isMistake(error) ? USER_MISTAKE : OUR_FAILURE;
   }
+}
+
+async function isMistake(error: unknown): Promise<boolean> {
+  if (error instanceof UsageError || error instanceof Deno.errors.NotCapable) return true;
+  return error instanceof (await import("../pool/may_read.ts")).MissingPermission;
 }
 
 async function dispatch([name, ...args]: readonly string[]): Promise<number> {

@@ -26,6 +26,9 @@ async function obstacle(): Promise<string | undefined> {
   // Set to anything but nothing: https://no-color.org
   if (NO_COLOR) return "NO_COLOR asks for no colours";
   if (colourDepth(colours) !== undefined) return undefined;
+  if (!await mayLook("TERM")) {
+    return "the program may not look at the terminal: allow --allow-env=COLORTERM,NO_COLOR,TERM";
+  }
   const { COLORTERM = "not set", TERM = "not set" } = colours;
   return `this terminal says of no colours: TERM is ${TERM}, COLORTERM ${COLORTERM}; ` +
     "COLORTERM=truecolor says that it has them";
@@ -33,13 +36,15 @@ async function obstacle(): Promise<string | undefined> {
 
 /** What the environment says of colours, as far as it may be looked at; nobody is asked. */
 async function variables() {
-  const variable = async (name: string) => {
-    const { state } = await Deno.permissions.query({ name: "env", variable: name });
-    return state === "granted" ? Deno.env.get(name) : undefined;
-  };
+  const variable = async (name: string) => await mayLook(name) ? Deno.env.get(name) : undefined;
   return {
     COLORTERM: await variable("COLORTERM"),
     NO_COLOR: await variable("NO_COLOR"),
     TERM: await variable("TERM"),
   };
+}
+
+async function mayLook(variable: string): Promise<boolean> {
+  const { state } = await Deno.permissions.query({ name: "env", variable });
+  return state === "granted";
 }

@@ -2,6 +2,9 @@
 
 import { WorkerFault } from "./pool.ts";
 
+/** Workers may not read their files: whoever started the program has to allow it. */
+export class MissingPermission extends WorkerFault {}
+
 interface Host {
   readonly permissions?: {
     requestSync(of: { name: "read"; path: URL }): { readonly state: string };
@@ -13,7 +16,7 @@ interface Host {
  * user.
  *
  * @param address Where workers find it; what is no file is not asked for.
- * @throws {WorkerFault} If it may not be read. It names the flag that is missing.
+ * @throws {MissingPermission} If it may not be read. It names the flag that is missing.
  */
 export function requireReadable(address: string | URL): void {
   const url = new URL(address);
@@ -22,7 +25,7 @@ export function requireReadable(address: string | URL): void {
   if (permissions.requestSync({ name: "read", path: url }).state === "granted") return;
   const path = decodeURIComponent(url.pathname);
   const folder = path.slice(0, path.lastIndexOf("/"));
-  throw new WorkerFault(
+  throw new MissingPermission(
     `workers may not read ${path}: run again with --allow-read, or with ${folder} in --allow-read=…`,
     true,
   );

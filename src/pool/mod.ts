@@ -13,4 +13,5 @@ export { Random, type Stream } from "./random.ts";
 export { range, repeat, type Rule, type RuleForm } from "./rules.ts";
 export type { ErrorClass } from "./error_classes.ts";
 export { TaskCrash, TaskFailure } from "./task_error.ts";
+export { MissingPermission } from "./may_read.ts";
 export { WorkerFault } from "./pool.ts";
