@@ -10,7 +10,9 @@ import { checkTiling, type Hexagons, type HexTiling } from "./hex_tiling.ts";
  * Endpoints live on a lattice. Bare hexagons over a lattice hold now more, now fewer sites, and show
  * stripes (moiré) that are not in the data; shares by area cannot: where cells are even, so are hexagons.
  *
- * The total is kept to a relative 1e-12. A cell's share below 1e-12 is dropped as rounding.
+ * The total is kept to a relative 1e-12. A cell's share below 1e-12 is dropped as rounding, and a sum of
+ * shares that is a whole number but for such rounding is that number: 3, where they add up to
+ * 2.9999999999999996.
  *
  * @throws {RangeError} If the cells are malformed, the tiling is not finite, it would take more than
  *   2^24 hexagons, or its centre is more than 2^24 hexagons from the cells.
@@ -155,7 +157,12 @@ function collect(tiling: HexTiling, bins: Bins): Hexagons {
     if (!(bins.counts[place] > 0)) continue;
     column[at] = bins.firstColumn + (place % bins.columns);
     row[at] = bins.firstRow + Math.floor(place / bins.columns);
-    count[at++] = bins.counts[place];
+    count[at++] = wholeIfNear(bins.counts[place]);
   }
   return { tiling, column, row, count };
+}
+
+function wholeIfNear(sum: number): number {
+  const whole = Math.round(sum);
+  return Math.abs(sum - whole) <= SLIVER * whole ? whole : sum;
 }

@@ -57,6 +57,23 @@ Deno.test("hexbin() gives a hexagon each cell's count by area of overlap", () =>
   }));
 });
 
+Deno.test("hexbin() holds whole numbers of walkers where it holds whole cells", () => {
+  fc.assert(fc.property(
+    fc.record({
+      counts: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 9, maxLength: 9 }),
+      width: fc.double({ min: 8, max: 60, noNaN: true }),
+      x: fc.double({ min: -0.9, max: 0.9, noNaN: true }),
+      y: fc.double({ min: -0.9, max: 0.9, noNaN: true }),
+    }),
+    ({ counts, width, x, y }) => {
+      // Nine cells well inside the hexagon about them, cut by the lines through its middle.
+      const grid = { x0: -1.5 + x, y0: -1.5 + y, cellSize: 1, columns: 3, rows: 3, counts };
+      const { count } = hexbin(grid, { width, centerX: 0, centerY: 0 });
+      assert.deepEqual([...count], [sum(counts)]);
+    },
+  ));
+});
+
 Deno.test("hexbin() of an even density is even inside", () => {
   for (const width of [2, 2.7, 5.6, 7, 31.4]) {
     const side = 60;
