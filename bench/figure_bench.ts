@@ -11,7 +11,7 @@ for (const spec of SPECS) {
   const { origin: [x0, y0], ...shape } = spec.window;
   const cells = { x0, y0, ...shape, counts: tally.cells };
   // The tiling that the figure itself takes.
-  const { tiling } = prepare(cells).hexagons;
+  const { tiles: tiling } = prepare(cells);
   await benchGroup(describeWindow(spec), "drawFigure, all included", {
     "sumCells": () => sumCells(cells),
     "hexbin, its sums included": () => hexbin(cells, tiling),

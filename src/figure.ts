@@ -2,24 +2,27 @@
 
 // @ts-types="@types/d3-format"
 import { format } from "d3-format";
-import {
-  type AxisLaw,
-  type CellCounts,
-  checkLookOver,
-  jointplot,
-  type Law,
-  type LookOptions,
-} from "./plot/mod.ts";
+import { type EndpointLaw, endpointLaw } from "./endpoint_law.ts";
+import { type CellCounts, checkLookOver, jointplot, type LookOptions } from "./plot/mod.ts";
 import type { RunResult } from "./run.ts";
 import type { RunSpec } from "./spec.ts";
 import { findWalk } from "./walks.ts";
+
+/** How the law of the endpoints is drawn: over the counts, or as what they are held against. */
+export const LAW_NAMES = ["lines", "residuals"] as const;
+
+/** A way to draw the law. */
+export type LawName = typeof LAW_NAMES[number];
 
 /** How a figure looks, and what it says; all of it may be left out. */
 export interface FigureOptions extends LookOptions {
   /** Above the figure instead of what was walked; empty for none. */
   readonly title?: string;
-  /** Whether to draw the law of the endpoints over them. */
-  readonly law?: boolean;
+  /**
+   * Whether to draw the law of the endpoints over them, as lines; "residuals" colours tiles by how far
+   * their counts are from it instead, in standard deviations.
+   */
+  readonly law?: boolean | LawName;
 }
 
 /** What a figure is drawn from. */
@@ -44,16 +47,19 @@ export type DrawnRun = Pick<RunResult, "spec" | "tally" | "isComplete">;
  * ```
  */
 export function drawFigure(result: DrawnRun, options: FigureOptions = {}): string {
+  checkLawName(options);
   const { spec, tally, isComplete } = result;
-  const { law: hasLaw = false, title, ...look } = options;
+  const { law: drawnLaw = false, title, ...look } = options;
   const walked = isComplete ? "" : ` (partial: ${count(tally.walkers, "walker")})`;
-  const law = hasLaw ? lawOf(spec) : undefined;
+  const law = drawnLaw ? endpointLaw(spec) : undefined;
+  const residuals = drawnLaw === "residuals";
   const cells = cellCounts(result);
   return jointplot(cells, {
     ...look,
     title: title ?? `Endpoints of random walks of ${count(spec.steps, "step")}${walked}`,
-    caption: [...captionOf(result), ...captionOfLook(cells, look, law?.name)],
-    ...law && { law: { walkers: tally.walkers, ...law.axes } },
+    caption: [...captionOf(result), ...captionOfLook(cells, look), ...captionOfLaw(law, options)],
+    cellLabel: cellLabelOf(spec),
+    ...law && { law: { ...law, walkers: tally.walkers }, residuals },
   });
 }
 
@@ -64,7 +70,20 @@ export function drawFigure(result: DrawnRun, options: FigureOptions = {}): strin
  */
 export function checkFigure(spec: RunSpec, options: FigureOptions): void {
   checkLookOver(spec.window, options);
-  if (options.law) lawOf(spec);
+  if (options.law) endpointLaw(spec);
+  checkLawName(options);
+}
+
+function checkLawName({ law, scale, colors }: FigureOptions): void {
+  if (typeof law === "string" && !LAW_NAMES.includes(law)) {
+    throw new RangeError(`Cannot draw with law "${law}": choose one of ${LAW_NAMES.join(", ")}`);
+  }
+  if (law !== "residuals") return;
+  const [name, value] = Object.entries({ scale, colors }).find(([, value]) => value) ?? [];
+  if (name === undefined) return;
+  throw new RangeError(
+    `Cannot draw residuals with ${name} ${value}: they have colours of their own; leave ${name} out`,
+  );
 }
 
 /** What was walked, and what is missing from it. */
@@ -86,17 +105,29 @@ function captionOf({ spec, tally, isComplete }: DrawnRun): string[] {
   return lines;
 }
 
-/** What the options leave out or put in. */
-function captionOfLook(cells: CellCounts, look: LookOptions, law: string | undefined): string[] {
+/** What the options leave out. */
+function captionOfLook(cells: CellCounts, look: LookOptions): string[] {
   const lines: string[] = [];
   const beyond = look.extent === undefined ? 0 : walkersBeyond(cells, look.extent);
   if (beyond > 0) lines.push(`${count(beyond, "walker")} ended beyond the axes`);
-  const { minCount = 0 } = look;
-  if (minCount > 0) {
-    lines.push(`Hexagons of fewer than ${count(minCount, "walker")} are not drawn`);
-  }
-  if (law !== undefined) lines.push(`Lines: ${law}; contours hold 50, 90 and 99\u00a0% of it`);
   return lines;
+}
+
+/** What the law adds, and which counts are left out. */
+function captionOfLaw(
+  law: EndpointLaw | undefined,
+  { minCount, law: drawn }: FigureOptions,
+): string[] {
+  const left = (bins: string, least: number) =>
+    `Bins that ${bins} fewer than ${count(least, "walker")} are not drawn`;
+  if (law === undefined || drawn !== "residuals") {
+    const lines = minCount ? [left("hold", minCount)] : [];
+    if (law === undefined) return lines;
+    return [...lines, `Lines: ${law.name}${heldBy(law.contours)}`];
+  }
+  const lines = [`Residuals from ${law.name}, in standard deviations`];
+  const least = minCount ?? 1;
+  return least > 0 ? [...lines, left("expect", least)] : lines;
 }
 
 /** Walkers in cells whose centre, the reachable site where a cell holds one, is not in an extent. */
@@ -127,36 +158,20 @@ function cellCounts({ spec, tally }: DrawnRun): CellCounts {
   return { x0: edge(origin[0]), y0: edge(origin[1]), cellSize, columns, rows, counts: cells };
 }
 
-/** The law of a run's endpoints, and what a caption calls it. */
-function lawOf({ walk, steps }: RunSpec): { name: string; axes: Pick<Law, "x" | "y"> } {
-  if (walk === "diagonal") {
-    const axis = fairStepsLaw(steps);
-    return { name: `the binomial law of ${count(steps, "step")}`, axes: { x: axis, y: axis } };
-  }
-  throw new RangeError(`Cannot draw the law of the walk ${walk}: it is not known; leave law out`);
+/** What contours hold, in words. */
+function heldBy(contours: readonly number[]): string {
+  const shares = contours.map((share) => String(Math.round(share * 100)));
+  if (shares.length === 0) return "";
+  const all = [...shares.slice(0, -2), shares.slice(-2).join(" and ")].join(", ");
+  return `; contours hold ${all}\u00a0% of it`;
 }
 
-/**
- * The law of an axis after `steps` steps of ±1 with probability ½: 2·Binomial(steps, ½) − steps, spread
- * over the sites between the reachable ones by continuing its factorials with the gamma function.
- */
-function fairStepsLaw(steps: number): AxisLaw {
-  const peak = logGamma(steps + 1) - (steps + 1) * Math.LN2;
-  const density = (at: number) => {
-    const ups = (steps + at) / 2;
-    // Half a site beyond the ends is still the end's own ground.
-    if (ups <= -1 || ups >= steps + 1) return 0;
-    return Math.exp(peak - logGamma(ups + 1) - logGamma(steps - ups + 1));
-  };
-  return { mean: 0, deviation: Math.sqrt(steps), density };
-}
-
-/** ln Γ(x), x above 0: Stirling's series (Abramowitz and Stegun 6.1.41) from 16 on, reached by recurrence. */
-function logGamma(x: number): number {
-  let shift = 0;
-  for (; x < 16; x++) shift += Math.log(x);
-  const series = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5) - 1 / (1680 * x ** 7);
-  return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + series - shift;
+/** What one of a figure's cells is. */
+function cellLabelOf({ walk, window: { cellSize } }: RunSpec): string {
+  const isSite = cellSize === findWalk(walk).stride;
+  return isSite
+    ? "walkers per site"
+    : `walkers per ${grouped(cellSize)} × ${grouped(cellSize)} sites`;
 }
 
 /** 1,000 for 1000, 2.5 for 2.5. `Intl` does it too, but takes 15 ms to load. */

@@ -59,22 +59,66 @@ Deno.test("drawFigure() draws the extremes: nobody, one walker, one step, the lo
   assert.ok(!/NaN|Infinity|undefined/.test(svg));
 });
 
-Deno.test("drawFigure() draws the exact law of the walk, for the walkers it has", () => {
-  const svg = drawFigure(WHOLE, { law: true, extent: [-20, 20, -20, 20], binsize: 10 });
-  assert.match(
-    svg,
-    /Lines: the binomial law of 101 steps; contours hold 50, 90 and 99\u00a0% of it/,
-  );
-  const histogram = svg.slice(0, svg.indexOf('class="axis"'));
-  const curve = [...histogram.matchAll(/class="law" d="([^"]+)"/g)].at(-1)?.[1] ?? "";
-  const points = curve.slice(1).split("L").map((point) => point.split(" ").map(Number));
-  const base = Number(/class="bars" d="M[\d.]+ ([\d.]+)V/.exec(histogram)?.[1]);
-  const heights = points.map(([, y]) => base - y);
-  // The ratio of what bins of 10 sites expect at −20 and at 0, from the binomial law itself.
-  const ratio = heights[0] / heights[80];
-  const expected = binomialSum(101, -20, 10) / binomialSum(101, 0, 10);
-  assert.equal(points.length, 161);
-  assert.ok(Math.abs(ratio / expected - 1) < 2e-2, `${ratio} ${expected}`);
+Deno.test("drawFigure() says what of the law it draws, and only contours that hold their share", () => {
+  const captionFor = (steps: number) => {
+    const spec = createSpec({ walkers: 1, steps, seed: 7 });
+    const svg = drawFigure({ spec, tally: zero(spec.window), isComplete: false }, { law: true });
+    const contours = svg.match(/class="plate"/g)?.length ?? 0;
+    return [/>(Lines: [^<]+)</.exec(svg)?.[1], contours - 1];
+  };
+  assert.deepEqual(captionFor(101), [
+    "Lines: the binomial law of 101 steps; contours hold 50, 90 and 99\u00a0% of it",
+    3,
+  ]);
+  const twenty = "Lines: the binomial law of 20 steps; contours hold 90 and 99\u00a0% of it";
+  assert.deepEqual(captionFor(20), [twenty, 2]);
+  assert.deepEqual(captionFor(1), ["Lines: the binomial law of 1 step", 0]);
+});
+
+Deno.test("drawFigure() tells a pointer what is counted, and with a law what is expected", () => {
+  const spec = createSpec({ walkers: 1000, steps: 2, seed: 7 });
+  const tally = oracleTally(spec, { first: 0, end: spec.walkers });
+  const run = { spec, tally, isComplete: true };
+  const told = (law?: boolean | "residuals") =>
+    [...drawFigure(run, { law }).matchAll(/<title>(\([^<]+)<\/title>/g)].map(([, text]) => text)
+      .sort();
+  const sites: string[] = [], expected: string[] = [], residuals: string[] = [];
+  tally.cells.forEach((count, at) => {
+    const place = [-2 + 2 * (at % 3), -2 + 2 * Math.floor(at / 3)];
+    const site = `(${place.join(", ").replaceAll("-", "−")}): ${count}`;
+    const p = place.reduce((product, at) => product * (at === 0 ? 1 / 2 : 1 / 4), 1);
+    const deviation = Math.sqrt(1000 * p * (1 - p)), away = (count - 1000 * p) / deviation;
+    const law = `${site}, expected ${Number((1000 * p).toFixed(p > 0.1 ? 0 : 1))}`;
+    sites.push(site);
+    expected.push(law);
+    residuals.push(`${law}, ${away < 0 ? "−" : "+"}${Math.abs(away).toFixed(2)} sd`);
+  });
+  assert.equal(sites.length, 9);
+  assert.deepEqual(told(), sites.sort());
+  assert.deepEqual(told(true), expected.sort());
+  assert.deepEqual(told("residuals"), residuals.sort());
+});
+
+Deno.test("drawFigure() refuses residuals with colours or scales of counts, and laws that are none", () => {
+  for (const look of [{ scale: "log" }, { colors: "viridis" }] as const) {
+    for (const draw of [drawFigure.bind(null, WHOLE), checkFigure.bind(null, SPEC)]) {
+      assert.throws(() => draw({ ...look, law: "residuals" }), /leave (scale|colors) out/);
+    }
+  }
+  const law = "contours" as "lines";
+  assert.throws(() => drawFigure(WHOLE, { law }), /choose one of lines, residuals/);
+});
+
+Deno.test("drawFigure() calls the scale by what is drawn: hexagons, sites, or cells of several", () => {
+  const labelFor = (walkers: number, steps: number) => {
+    const spec = createSpec({ walkers, steps, seed: 7 });
+    const tally = oracleTally(spec, { first: 0, end: walkers });
+    const svg = drawFigure({ spec, tally, isComplete: true });
+    return /rotate\(-90\)">(walkers per [^<]*)</.exec(svg)?.[1];
+  };
+  assert.equal(labelFor(2000, 1001), "walkers per hexagon");
+  assert.equal(labelFor(2000, 10), "walkers per site");
+  assert.equal(labelFor(3, 100_003), "walkers per 4 × 4 sites");
 });
 
 Deno.test("drawFigure() says what an extent and minCount leave out", () => {
@@ -87,12 +131,12 @@ Deno.test("drawFigure() says what an extent and minCount leave out", () => {
     if (Math.max(Math.abs(x), Math.abs(y)) > 9) beyond += count;
   });
   assert.ok(svg.includes(`>${beyond.toLocaleString("en")} walkers ended beyond the axes<`));
-  assert.ok(svg.includes(">Hexagons of fewer than 3 walkers are not drawn<"));
+  assert.ok(svg.includes(">Bins that hold fewer than 3 walkers are not drawn<"));
   assert.ok(svg.includes(">Mine</text>"));
   const told = { 1: "1 walker", 2.5: "2.5 walkers", 1e9: "1,000,000,000 walkers" };
   for (const [minCount, walkers] of Object.entries(told)) {
     const svg = drawFigure(WHOLE, { minCount: Number(minCount) });
-    assert.ok(svg.includes(`>Hexagons of fewer than ${walkers} are not drawn<`), walkers);
+    assert.ok(svg.includes(`>Bins that hold fewer than ${walkers} are not drawn<`), walkers);
   }
 });
 
@@ -103,15 +147,3 @@ Deno.test("checkFigure() refuses before a run what drawFigure() refuses after it
   }
   checkFigure(SPEC, { law: true, gridsize: 30, scale: "log", extent: [-20, 20, -20, 20] });
 });
-
-/** P(x is within ±width/2 of a place), x the sum of steps of ±1; sites that a border cuts count half. */
-function binomialSum(steps: number, place: number, width: number): number {
-  let p = 2 ** -steps, sum = 0;
-  for (let ups = 0; ups <= steps; ups++) {
-    // A reachable site has the ground a site to either side.
-    const away = Math.abs(2 * ups - steps - place);
-    sum += p * Math.max(0, Math.min(1, (width / 2 + 1 - away) / 2));
-    p *= (steps - ups) / (ups + 1);
-  }
-  return sum;
-}

@@ -1,7 +1,9 @@
 /** The flags that say how a figure looks, read; docs/figures.md has what they do. */
 
-import type { FigureOptions } from "../figure.ts";
+import { type FigureOptions, LAW_NAMES, type LawName } from "../figure.ts";
 import {
+  ASPECT_NAMES,
+  type AspectName,
   COLOR_NAMES,
   type ColorName,
   MARGINAL_NAMES,
@@ -21,8 +23,13 @@ export const FIGURE_FLAGS: readonly Flag[] = [
     value: "x0,x1,y0,y1",
     help: "what the panel shows, in sites; all if not given",
   },
-  { name: "scale", value: "linear", help: `how counts become colours: ${SCALE_NAMES.join(", ")}` },
-  { name: "min-count", value: "1", help: "leave hexagons of fewer walkers out" },
+  {
+    name: "aspect",
+    value: "equal",
+    help: `sites on both axes as long, or the panel square: ${ASPECT_NAMES.join(", ")}`,
+  },
+  { name: "scale", value: "sqrt", help: `how counts become colours: ${SCALE_NAMES.join(", ")}` },
+  { name: "min-count", value: "1", help: "leave out bins of fewer walkers" },
   { name: "colors", value: "magma", help: `the colours: ${COLOR_NAMES.join(", ")}` },
   { name: "theme", value: "auto", help: `the page's: ${THEME_NAMES.join(", ")}` },
   { name: "marginals", value: "hist", help: `beside the panel: ${MARGINAL_NAMES.join(", ")}` },
@@ -34,7 +41,11 @@ export const FIGURE_FLAGS: readonly Flag[] = [
   },
   { name: "width", value: "720", help: "width of the figure in pixels" },
   { name: "height", value: "700", help: "height of the figure in pixels" },
-  { name: "law", help: "draw the law of the endpoints over them" },
+  {
+    name: "law",
+    choices: LAW_NAMES,
+    help: "draw the law of the endpoints over them, or how far they are from it",
+  },
 ];
 
 /** The options of a figure. @throws {UsageError} If a value is none; bounds are the figure's to check. */
@@ -47,6 +58,7 @@ export function parseFigure(values: Values): FigureOptions {
     gridsize: number("gridsize"),
     binsize: number("binsize"),
     extent: parseExtent(values.extent),
+    aspect: oneOf<AspectName>("aspect", values.aspect, ASPECT_NAMES),
     scale: oneOf<ScaleName>("scale", values.scale, SCALE_NAMES),
     minCount: number("min-count"),
     colors: oneOf<ColorName>("colors", values.colors, COLOR_NAMES),
@@ -55,7 +67,7 @@ export function parseFigure(values: Values): FigureOptions {
     title: values.title,
     width: number("width"),
     height: number("height"),
-    law: values.law !== undefined,
+    law: values.law === "" ? true : oneOf<LawName>("law", values.law, LAW_NAMES),
   };
 }
 

@@ -1,6 +1,7 @@
-/** How fine a figure's hexagons and bins are, from its data. */
+/** How fine a figure's hexagons and bins are, from its data, and whether it has hexagons. */
 
 import { type CellSums, occupiedRange } from "./cells.ts";
+import { SQRT3 } from "./hex_cuts.ts";
 
 /** What a figure is divided into. */
 export interface Binning {
@@ -21,19 +22,21 @@ export interface AskedBinning {
 const MIN_GRIDSIZE = 10;
 const MAX_GRIDSIZE = 50;
 
-/** The narrowest hexagon, in cells: below it, the squares would show through. */
-const MIN_HEX_CELLS = 1;
+/** Hexagons narrower than this, in cells, hold now one cell, now four. */
+const NARROW_HEX_CELLS = 2;
 
-/** The narrowest hexagon, in cells, that holds a cell whole; a cell alone would else show as a star. */
-const LONE_HEX_CELLS = (1 + Math.sqrt(3)) / 2;
+/** Where the fullest hexagon holds fewer walkers, most hold none or a part of one. */
+const FEW_WALKERS = 8;
+
+/** As many cells as a figure draws instead of hexagons that are larger: those make about as many. */
+const MAX_CELL_TILES = 3000;
 
 /**
  * Hexagons across the data as asked, or by the mean of the two marginals' Freedman–Diaconis rules, each
- * capped at 50, as `seaborn.jointplot(kind="hex")` has it; at least 10. Never so narrow that cells show
- * through, whatever the gridsize.
+ * capped at 50, as `seaborn.jointplot(kind="hex")` has it; at least 10.
  *
  * @param sums The marginal counts.
- * @param span Across what, in cells; at most 1 where one cell at most holds walkers.
+ * @param span Across what, in cells.
  * @param stretch How much longer a site of y is drawn than one of x.
  */
 export function chooseBinning(
@@ -43,17 +46,51 @@ export function chooseBinning(
   stretch = 1,
 ): Binning {
   const gridsize = asked.gridsize ?? defaultGridsize(sums);
-  const wanted = asked.hexCells ?? span / gridsize;
-  const narrowest = (span > 1 ? MIN_HEX_CELLS : LONE_HEX_CELLS) * Math.max(1, stretch);
-  return {
-    hexCells: asked.hexCells ?? Math.max(wanted, narrowest),
-    binCells: [binCells(wanted), binCells(wanted / stretch)],
-  };
+  const hexCells = asked.hexCells ?? span / gridsize;
+  return { hexCells, binCells: [binCells(hexCells), binCells(hexCells / stretch)] };
 }
 
-/** The whole cells that a hexagon needs, less what rounding added to it. */
+/** What decides between hexagons and the cells themselves. */
+export interface Granularity {
+  /** Width of a hexagon, in cells. */
+  readonly hexCells: number;
+  /** How much longer a site of y is drawn than one of x. */
+  readonly stretch: number;
+  /** How many of the cells that are shown hold walkers. */
+  readonly occupied: number;
+  /** Walkers in the fullest hexagon; Infinity where a width was asked for, and is to be had. */
+  readonly fullest: number;
+}
+
+/**
+ * Whether a figure draws the cells themselves, in squares and whole counts, and no hexagons: hexagons
+ * show walkers where none can be as far as they reach over a cell's edge, which is nothing only where
+ * they are wide, and walkers in fractions, which is nothing only where these are many.
+ *
+ * So it does where hexagons are no larger than cells, whatever the number of these; and where they are
+ * less than two cells wide, or the fullest holds fewer than eight walkers, as long as no more than 3,000
+ * cells hold walkers: about as many as there are hexagons at most by default.
+ *
+ * @example
+ * ```ts
+ * import { drawsCells } from "./binning.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * const walk = { hexCells: 2.9, stretch: 1, occupied: 12_000, fullest: 460 };
+ * const short = { hexCells: 0.2, stretch: 1, occupied: 100, fullest: 5000 };
+ * deepEqual([walk, short].map(drawsCells), [false, true]);
+ * ```
+ */
+export function drawsCells({ hexCells, stretch, occupied, fullest }: Granularity): boolean {
+  const area = hexCells ** 2 * SQRT3 / 2 / stretch;
+  if (area <= 1) return true;
+  const width = hexCells / Math.max(1, stretch);
+  return occupied <= MAX_CELL_TILES && (width < NARROW_HEX_CELLS || fullest < FEW_WALKERS);
+}
+
+/** The whole cells that a hexagon needs, less what rounding added to it; each its own where it is narrow. */
 function binCells(hexCells: number): number {
-  return Math.max(1, Math.ceil(hexCells - 1e-9));
+  return hexCells < NARROW_HEX_CELLS ? 1 : Math.ceil(hexCells - 1e-9);
 }
 
 function defaultGridsize(sums: Pick<CellSums, "columns" | "rows">): number {

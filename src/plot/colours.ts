@@ -14,7 +14,13 @@ import {
   interpolateViridis,
   // @ts-types="@types/d3-scale-chromatic"
 } from "d3-scale-chromatic";
+// @ts-types="@types/d3-scale"
+import { scaleLinear } from "d3-scale";
 import type { ColorName } from "./options.ts";
+import { PAPER } from "./theme.ts";
+
+/** A page that colours are for. */
+export type Page = keyof typeof PAPER;
 
 /** Colours that the scale tells apart: as many as an eye does. */
 export const SHADES = 64;
@@ -32,8 +38,8 @@ interface ColourMap {
 }
 
 /**
- * Few walkers fade into the paper, so a map runs from light to dark on a light page and from dark to light
- * on a dark one; its ends are cut where they would be the paper itself.
+ * A map runs from light to dark on a light page and from dark to light on a dark one; ends that would be
+ * the other page's paper are cut.
  *
  * Magma, viridis, inferno, plasma: van der Walt and Smith, "A better default colormap for matplotlib"
  * (2015). Cividis: Nuñez, Anderton and Renslow (2018), made for colour-vision deficiency. The single hues:
@@ -53,29 +59,65 @@ const MAPS: Readonly<Record<ColorName, ColourMap>> = {
   reds: { at: interpolateReds, light: [0.12, 1], dark: [0.97, 0.03] },
 };
 
+/** The share of the scale over which a map comes out of the paper: its own end would be a flat disc. */
+const FADE = 0.25;
+
+/** How much of a map's colour the first shade has, which is not the paper itself. */
+const FIRST = 0.15;
+
+/** From the paper to fewer walkers than a law expects, and to more. Brewer's RdBu, on a dark page lighter. */
+const RESIDUALS = {
+  light: { fewer: ["#4393c3", "#053061"], more: ["#d6604d", "#67001f"] },
+  dark: { fewer: ["#3f8fd0", "#c5e6ff"], more: ["#d9603a", "#ffdcb8"] },
+} as const;
+
 /** Where along a page's stretch the marginals' colour is: it stands out from the paper three to one. */
 const BARS = 0.64;
 
 /** The shades of a map on a page, from no walkers to most. */
-export function shades(name: ColorName, page: "light" | "dark"): string[] {
+export function shades(name: ColorName, page: Page): string[] {
   return Array.from({ length: SHADES }, (_, index) => colourAt(name, page, index / (SHADES - 1)));
 }
 
 /** Rules for the shades and the marginals on a page. */
-export function colourRules(name: ColorName, page: "light" | "dark"): string[] {
+export function colourRules(name: ColorName, page: Page, isResidual: boolean): string[] {
+  const colours = isResidual ? residualShades(page) : shades(name, page);
   return [
     `& .bars{fill:${barColour(name, page)}}`,
-    ...shades(name, page).map((colour, index) => `& .${shadeClass(index)}{color:${colour}}`),
+    ...colours.map((colour, index) => `& .${shadeClass(index)}{color:${hexadecimal(colour)}}`),
   ];
 }
 
+/** #rrggbb of rgb(r, g, b), which is longer. */
+function hexadecimal(colour: string): string {
+  const parts = colour.match(/^rgb\((\d+), (\d+), (\d+)\)$/)?.slice(1);
+  return parts
+    ? `#${parts.map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`
+    : colour;
+}
+
 /** The colour of the marginals; magma's own would look like one of its counts. */
-export function barColour(name: ColorName, page: "light" | "dark"): string {
+export function barColour(name: ColorName, page: Page): string {
   if (name === "magma") return page === "light" ? "#7a4d93" : "#a06cc0";
   return colourAt(name, page, BARS);
 }
 
-function colourAt(name: ColorName, page: "light" | "dark", share: number): string {
+function colourAt(name: ColorName, page: Page, share: number): string {
   const { at, [page]: [from, to] } = MAPS[name];
-  return at(from + (to - from) * share);
+  const colour = at(from + (to - from) * share);
+  return share >= FADE ? colour : mix(PAPER[page], colour, FIRST + (1 - FIRST) * share / FADE);
+}
+
+/** The shades of residuals on a page: fewer walkers than expected, as many, more. */
+export function residualShades(page: Page): string[] {
+  return Array.from({ length: SHADES }, (_, index) => {
+    const share = 2 * index / (SHADES - 1) - 1;
+    const [half, end] = RESIDUALS[page][share < 0 ? "fewer" : "more"];
+    const away = Math.abs(share);
+    return away < 0.5 ? mix(PAPER[page], half, 2 * away) : mix(half, end, 2 * away - 1);
+  });
+}
+
+function mix(from: string, to: string, share: number): string {
+  return scaleLinear([0, 1], [from, to])(share);
 }

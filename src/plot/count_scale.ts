@@ -1,15 +1,16 @@
-/** From the walkers in a hexagon to its place on the colour scale. */
+/** From what a tile holds to its place on the colour scale. */
 
 import type { ScaleName } from "./options.ts";
-import { countTicks, logCountTicks, rootCountTicks, type Ticks } from "./ticks.ts";
+import { logCountTicks } from "./log_ticks.ts";
+import { countTicks, rootCountTicks, signedTicks, type Ticks } from "./ticks.ts";
 
-/** A scale of counts. */
+/** A scale of counts or residuals. */
 export interface CountScale {
-  /** Where a count is on it, 0 to 1. */
-  readonly shareOf: (count: number) => number;
+  /** Where a value is on it, 0 to 1. */
+  readonly shareOf: (value: number) => number;
   /** What its legend says. */
   readonly ticks: Ticks;
-  /** Counts marked between the ticks, without a label. */
+  /** Values marked between the ticks, without a label. */
   readonly minor: readonly number[];
 }
 
@@ -53,5 +54,25 @@ export function countScale(kind: ScaleName, least: number, most: number): CountS
     // Cut at 0, as some count less than the lowest tick.
     shareOf: (count) => Math.max(0, Math.log10(count / low) / decades),
     ...logCountTicks(low, most, decades <= MAX_MINOR_DECADES),
+  };
+}
+
+/** A scale of residuals reaches so many deviations at least, where chance leads, and at most. */
+const DEVIATIONS = { least: 3, most: 8 } as const;
+
+/**
+ * The scale of residuals: as far down as up, to the largest of the values within bounds; those beyond have
+ * the colours of its ends, which say so.
+ *
+ * @param least The least residual and `most` the largest, in standard deviations.
+ */
+export function residualScale(least: number, most: number): CountScale {
+  const largest = Math.max(Math.abs(least), Math.abs(most));
+  const end = Math.max(DEVIATIONS.least, Math.min(Math.ceil(largest), DEVIATIONS.most));
+  const share = (value: number) => (value + end) / (2 * end);
+  return {
+    shareOf: (value) => Math.max(0, Math.min(share(value), 1)),
+    ticks: signedTicks(end, largest > end),
+    minor: [],
   };
 }

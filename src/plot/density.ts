@@ -66,7 +66,13 @@ export function kernelDensity(axis: AxisCounts, at: Float64Array): Curve {
  *
  * Source: Scott, "Multivariate density estimation" (1992), with the constant left out as scipy does.
  */
-export function scottBandwidth({ size, counts }: AxisCounts): number {
+export function scottBandwidth(axis: AxisCounts): number {
+  const total = axis.counts.reduce((sum, count) => sum + count, 0);
+  return total <= 1 ? 0 : standardDeviation(axis) * total ** (-1 / 5);
+}
+
+/** The standard deviation of the walkers along an axis, in sites; 0 for less than two of them. */
+export function standardDeviation({ size, counts }: AxisCounts): number {
   let total = 0, first = 0, second = 0;
   for (let cell = 0; cell < counts.length; cell++) {
     total += counts[cell];
@@ -76,5 +82,5 @@ export function scottBandwidth({ size, counts }: AxisCounts): number {
   for (let cell = 0; cell < counts.length; cell++) {
     second += counts[cell] * (cell - first / total) ** 2;
   }
-  return size * Math.sqrt(second / (total - 1)) * total ** (-1 / 5);
+  return size * Math.sqrt(second / (total - 1));
 }

@@ -84,16 +84,3 @@ export function checkTiling(cells: CellCounts, box: CellBox | undefined, tiling:
     );
   }
 }
-
-/** Those hexagons of which a test, given their index, is true; in the same order. */
-export function selectHexagons(
-  { tiling, column, row, count }: Hexagons,
-  keep: (at: number) => boolean,
-): Hexagons {
-  return {
-    tiling,
-    column: column.filter((_, at) => keep(at)),
-    row: row.filter((_, at) => keep(at)),
-    count: count.filter((_, at) => keep(at)),
-  };
-}

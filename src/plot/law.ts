@@ -1,6 +1,4 @@
-/** The law that walkers obey, as numbers to draw: contours of its mass, and what marginals expect. */
-
-import type { Curve } from "./density.ts";
+/** The law that walkers obey, as numbers to draw. */
 
 /** A law of endpoints whose coordinates are independent. */
 export interface Law {
@@ -10,6 +8,11 @@ export interface Law {
   readonly x: AxisLaw;
   /** How they spread along y. */
   readonly y: AxisLaw;
+  /**
+   * Shares of the walkers, above 0 and below 1: the contours are those that hold them of the normal law
+   * of these means and deviations, so that only shares belong here for which this law is near enough.
+   */
+  readonly contours: readonly number[];
 }
 
 /** The law of a coordinate. */
@@ -20,17 +23,17 @@ export interface AxisLaw {
   readonly deviation: number;
   /** Probability per site, 0 or more. */
   readonly density: (at: number) => number;
+  /** Probability of the coordinates from one, included, to another, excluded. */
+  readonly mass: (from: number, to: number) => number;
 }
-
-/** The shares of the walkers that contours hold. */
-export const CONTOUR_SHARES = [0.5, 0.9, 0.99] as const;
 
 /**
  * Checks a law.
  *
- * @throws {RangeError} If it has no walkers, a mean is not finite, or a deviation is not above 0.
+ * @throws {RangeError} If it has no walkers, a mean is not finite, a deviation is not above 0, or a contour
+ *   holds no share.
  */
-export function checkLaw({ walkers, x, y }: Law): void {
+export function checkLaw({ walkers, x, y, contours }: Law): void {
   if (!(walkers >= 0 && walkers < Infinity)) {
     throw new RangeError(`Cannot draw a law of ${walkers} walkers: use a number from 0 up`);
   }
@@ -40,6 +43,10 @@ export function checkLaw({ walkers, x, y }: Law): void {
       `Cannot draw a law with mean ${mean} and deviation ${deviation} of ${axis}: ` +
         `use a finite mean and a deviation above 0`,
     );
+  }
+  const wrong = contours.find((share) => !(share > 0 && share < 1));
+  if (wrong !== undefined) {
+    throw new RangeError(`Cannot draw a contour that holds ${wrong}: use a share between 0 and 1`);
   }
 }
 
@@ -57,23 +64,4 @@ export function checkLaw({ walkers, x, y }: Law): void {
  */
 export function contourRadius(share: number): number {
   return Math.sqrt(-2 * Math.log1p(-share));
-}
-
-/**
- * How many walkers a law expects in a bin about each place.
- *
- * @param at Places in sites.
- * @param binSites Width of the bin; 0 for walkers per site.
- */
-export function expectedCounts(
-  law: AxisLaw,
-  walkers: number,
-  at: Float64Array,
-  binSites: number,
-): Curve {
-  const half = binSites / 2;
-  // Simpson's rule over the bin: where it is wide, its middle alone would be too high at the mode.
-  const mean = (place: number) =>
-    (law.density(place - half) + 4 * law.density(place) + law.density(place + half)) / 6;
-  return { at, values: at.map((place) => walkers * (binSites || 1) * mean(place)) };
 }

@@ -1,22 +1,22 @@
 /** A law over its walkers: lines, and contours with the share that they hold. */
 
 import type { Scale } from "./axes.ts";
-import { CONTOUR_SHARES, contourRadius, type Law } from "./law.ts";
+import { contourRadius, type Law } from "./law.ts";
 import type { Rectangle } from "./layout.ts";
 import { coordinate as c, element, text } from "./svg.ts";
-import { DIGIT, TYPE } from "./theme.ts";
+import { DIGIT, PAPER, TYPE } from "./theme.ts";
 
 /** Rules on a light page, and on a dark one besides. A halo of paper keeps a line apart from any shade. */
 export const LAW_RULES = {
   light: [
-    `& .halo{fill:none;stroke:#fff;stroke-opacity:.75;stroke-width:3.6;stroke-linejoin:round}`,
+    `& .halo{fill:none;stroke:${PAPER.light};stroke-opacity:.75;stroke-width:3.6;stroke-linejoin:round}`,
     `& .law{fill:none;stroke:#1f2328;stroke-width:1.5;stroke-linejoin:round}`,
-    `& .plate{fill:#fff;fill-opacity:.85}`,
+    `& .plate{fill:${PAPER.light};fill-opacity:.85}`,
   ],
   dark: [
-    `& .halo{stroke:#15171b}`,
+    `& .halo{stroke:${PAPER.dark}}`,
     `& .law{stroke:#f3f4f6}`,
-    `& .plate{fill:#15171b}`,
+    `& .plate{fill:${PAPER.dark}}`,
   ],
 };
 
@@ -51,7 +51,7 @@ export function lawContours(
     toX(law.x.mean + law.x.deviation) - centre[0],
     centre[1] - toY(law.y.mean + law.y.deviation),
   ];
-  const contours = CONTOUR_SHARES.map((share) => {
+  const contours = law.contours.map((share) => {
     const radius = contourRadius(share);
     return { share, rx: unit[0] * radius, ry: unit[1] * radius };
     // resvg 2.6.2 traps on a path that is wholly outside its clip.

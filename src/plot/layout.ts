@@ -12,7 +12,7 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** The parts; the panel is square, and the marginals share its edges. */
+/** The parts; the marginals share the panel's edges. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -20,8 +20,8 @@ export interface Layout {
   readonly above: Rectangle;
   readonly beside: Rectangle;
   readonly legend: Rectangle;
-  /** Room for the legend's labels, to its right. */
-  readonly legendLabels: number;
+  /** The baseline of the legend's name, which reads upwards. */
+  readonly legendNameX: number;
   /** Baselines of the first lines. */
   readonly titleY: number;
   readonly captionY: number;
@@ -31,6 +31,8 @@ export interface Layout {
 export interface Contents {
   /** Of the whole, in units of the viewBox; {@linkcode FIGURE_WIDTH} as a rule. */
   readonly width: number;
+  /** The panel's height over its width. */
+  readonly ratio: number;
   readonly y: Ticks;
   /** Of the marginal above; undefined where there are no marginals. */
   readonly bins: Ticks | undefined;
@@ -51,6 +53,15 @@ export const TICK = { length: 5, gap: 4 } as const;
 
 const MARGINAL = 76;
 const GAP = 10;
+/** The baseline of a marginal's name over the marginal above, and under the marginal beside. */
+export const NAME_RISE = 6;
+export const NAME_DROP = 46;
+/** Room for that name above. */
+const MARGINAL_NAME = 20;
+/** The highest panel, by the widest. */
+const MAX_PANEL = 1.25;
+/** A legend is at least so high, if there is a marginal beside which it can rise. */
+const MIN_LEGEND = 200;
 const LEGEND = { gap: 26, width: 13 } as const;
 /** Room for an axis' name; under the panel, for tick labels too. */
 const NAME = 24;
@@ -65,19 +76,29 @@ export function layOut(contents: Contents): Layout {
   const marginal = bins ? MARGINAL * width / FIGURE_WIDTH : 0;
   const besides = bins ? GAP + marginal : 0;
   const right = besides + LEGEND.gap + LEGEND.width + legendLabels + NAME + MARGIN;
-  const side = width - left - right;
+  const widest = width - left - right;
+  const panelHeight = widest * Math.min(contents.ratio, MAX_PANEL);
+  const panelWidth = Math.min(widest, panelHeight / contents.ratio);
   const titled = MARGIN + contents.titleLines * TITLE_LEADING;
-  const top = titled + besides + (contents.titleLines > 0 ? 12 : 0);
-  const captionTop = top + side + BELOW;
+  const named = bins ? MARGINAL_NAME : 0;
+  const top = titled + named + besides + (contents.titleLines > 0 ? 12 : 0);
+  const legendTop = panelHeight < MIN_LEGEND ? top - besides : top;
+  const bottom = top + panelHeight;
+  const captionTop = bottom + BELOW;
   const captioned = contents.captionLines === 0 ? 0 : 12 + contents.captionLines * CAPTION_LEADING;
   return {
     width,
     height: Math.ceil(captionTop + captioned + MARGIN - 6),
-    panel: { x: left, y: top, width: side, height: side },
-    above: { x: left, y: top - besides, width: side, height: marginal },
-    beside: { x: left + side + GAP, y: top, width: marginal, height: side },
-    legend: { x: left + side + besides + LEGEND.gap, y: top, width: LEGEND.width, height: side },
-    legendLabels,
+    panel: { x: left, y: top, width: panelWidth, height: panelHeight },
+    above: { x: left, y: top - besides, width: panelWidth, height: marginal },
+    beside: { x: left + panelWidth + GAP, y: top, width: marginal, height: panelHeight },
+    legend: {
+      x: left + panelWidth + besides + LEGEND.gap,
+      y: legendTop,
+      width: LEGEND.width,
+      height: bottom - legendTop,
+    },
+    legendNameX: left + panelWidth + right - MARGIN - 2,
     titleY: MARGIN + TYPE.title * 0.8,
     captionY: captionTop + 12 + TYPE.caption * 0.8,
   };
@@ -130,59 +151,6 @@ export function fitText(content: string, width: number, size: number, maxLines: 
   const last = [...lines[maxLines - 1]];
   while (textWidth(`${last.join("").trimEnd()}…`, size) > width) last.pop();
   return [...lines.slice(0, maxLines - 1), `${last.join("").trimEnd()}…`];
-}
-
-/** Something to be placed along a line: where its middle is wanted, and what it takes. */
-export interface Wanted {
-  readonly middle: number;
-  readonly size: number;
-}
-
-/**
- * Where things start that must not overlap: in their order, between two bounds, and as near to where they
- * are wanted as least squares have it (isotonic regression, by pooling adjacent violators).
- *
- * @param wanted Their sizes add up to `high − low` or less.
- *
- * @example
- * ```ts
- * import { spread } from "./layout.ts";
- * import { deepEqual } from "node:assert/strict";
- *
- * const wanted = [{ middle: 40, size: 10 }, { middle: 42, size: 10 }, { middle: 99, size: 10 }];
- * deepEqual(spread(wanted, 0, 100), [31, 41, 90]);
- * ```
- */
-export function spread(wanted: readonly Wanted[], low: number, high: number): number[] {
-  // Things that touch move as one; startSum is the sum of the starts that its members want of it.
-  const startOf = ({ startSum, members, size }: Cluster) =>
-    Math.max(low, Math.min(startSum / members.length, high - size));
-  const clusters: Cluster[] = [];
-  for (const { middle, size } of wanted) {
-    let last: Cluster = { startSum: middle - size / 2, members: [size], size };
-    for (let before = clusters.pop(); before; before = clusters.pop()) {
-      if (startOf(before) + before.size <= startOf(last)) {
-        clusters.push(before);
-        break;
-      }
-      last = {
-        startSum: before.startSum + last.startSum - last.members.length * before.size,
-        members: [...before.members, ...last.members],
-        size: before.size + last.size,
-      };
-    }
-    clusters.push(last);
-  }
-  return clusters.flatMap((cluster) => {
-    let end = startOf(cluster);
-    return cluster.members.map((size) => (end += size) - size);
-  });
-}
-
-interface Cluster {
-  readonly startSum: number;
-  readonly members: readonly number[];
-  readonly size: number;
 }
 
 /** A bound on the width of the longest label of some axes. */

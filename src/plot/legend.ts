@@ -3,13 +3,17 @@
 import { MIDDLE, uprightText } from "./axes.ts";
 import { shadeClass, SHADES } from "./colours.ts";
 import type { CountScale } from "./count_scale.ts";
-import { type Layout, MARGIN, TICK } from "./layout.ts";
+import { type Layout, TICK } from "./layout.ts";
 import { coordinate as c, element, text } from "./svg.ts";
+import { TYPE } from "./theme.ts";
 
 /** Length of a tick without a label. */
 const MINOR = 3;
 
-/** A bar from the scale's least count to its largest, with ticks at its right and its name beside them. */
+/** Labels that are nearer than this, in units of the figure, would touch. */
+const LABEL_ROOM = 1.1 * TYPE.tick;
+
+/** A bar from the scale's least value to its largest, with ticks at its right and its name beside them. */
 export function legend(
   layout: Layout,
   { shareOf, ticks, minor }: CountScale,
@@ -17,20 +21,32 @@ export function legend(
 ): string {
   const { x, y, width, height } = layout.legend;
   const right = x + width;
-  const at = (count: number) => y + height - height * shareOf(count);
+  const at = (value: number) => y + height - height * shareOf(value);
+  const labelled = apart(ticks.values.map(at));
   const marks = [
     ...ticks.values.map((value) => `M${c(right)} ${c(at(value))}h${TICK.length}`),
     ...minor.map((value) => `M${c(right)} ${c(at(value))}h${MINOR}`),
   ];
-  const labels = ticks.values.map((value, index) =>
-    text(ticks.labels[index], { x: right + TICK.length + TICK.gap, y: at(value) + MIDDLE })
-  );
+  const labels = labelled.map((index) => {
+    const y = at(ticks.values[index]) + MIDDLE;
+    return text(ticks.labels[index], { x: right + TICK.length + TICK.gap, y });
+  });
   return [
     stripes(x, y, width, height),
     element("path", { class: "axis", d: marks.join("") }),
     element("g", { class: "tick" }, labels.join("")),
-    uprightText(name, layout.width - MARGIN - 2, y + height / 2),
+    uprightText(name, layout.legendNameX, y + height / 2),
   ].join("\n");
+}
+
+/** Those of some heights, from the first up, that leave room for the labels of all. */
+function apart(heights: readonly number[]): number[] {
+  const kept: number[] = [];
+  heights.forEach((height, index) => {
+    const last = kept.at(-1);
+    if (last === undefined || heights[last] - height >= LABEL_ROOM) kept.push(index);
+  });
+  return kept;
 }
 
 /** A stripe a shade. Each reaches down under all the next ones, so that none leaves a seam. */

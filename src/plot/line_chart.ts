@@ -14,17 +14,11 @@ import {
 } from "../options/options.ts";
 import { MIDDLE, xAxis, yAxis } from "./axes.ts";
 import { document, textLines, wrapCaption, wrapTitle } from "./document.ts";
-import {
-  CAPTION_LEADING,
-  fitText,
-  layOutChart,
-  type Rectangle,
-  spread,
-  TITLE_LEADING,
-} from "./layout.ts";
+import { CAPTION_LEADING, fitText, layOutChart, type Rectangle, TITLE_LEADING } from "./layout.ts";
+import { spread } from "./spread.ts";
 import { coordinate as c, element, escapeXml, text } from "./svg.ts";
 import { DIGIT, LINE_COLOURS, textWidth, TYPE } from "./theme.ts";
-import { decadeDomain, decadeTicks, powerOfTen } from "./ticks.ts";
+import { decadeDomain, decadeTicks, powerOfTen } from "./log_ticks.ts";
 
 /** Where something is, in the units of the viewBox. */
 type Point = readonly [number, number];

@@ -1,11 +1,13 @@
 /** The histograms or densities above and beside the joint panel. */
 
+// @ts-types="@types/d3-format"
+import { format } from "d3-format";
 // @ts-types="@types/d3-scale"
 import { scaleLinear } from "d3-scale";
 import { MIDDLE, type Scale } from "./axes.ts";
 import type { Curve } from "./density.ts";
 import type { Histogram } from "./histogram.ts";
-import { type Rectangle, TICK } from "./layout.ts";
+import { NAME_DROP, NAME_RISE, type Rectangle, TICK } from "./layout.ts";
 import type { Marginal } from "./marginal_data.ts";
 import { lawLine } from "./law_lines.ts";
 import { coordinate as c, element, text } from "./svg.ts";
@@ -21,55 +23,69 @@ const INSET_SHARE = 0.12;
 /** The share of a curve's height below which it is not told from the axis. */
 const TAIL = 0.004;
 
+/** The axis of a marginal's counts. */
+export interface CountAxis {
+  readonly ticks: Ticks;
+  readonly name: string;
+}
+
 /** From a place along the axis and a value to the figure. */
 type Place = (at: number, value: number) => string;
 
-/** The marginal of x, upright, with its axis at the left. */
+/** The marginal of x, upright, with the axis of its counts at the left and their name above. */
 export function marginalAbove(
   area: Rectangle,
   scale: Scale,
   marginal: Marginal,
-  ticks: Ticks,
+  { ticks, name }: CountAxis,
 ): string {
   const base = area.y + area.height;
-  const toY = scaleLinear([0, marginal.max], [base, area.y]);
+  const toY = scaleLinear([0, marginal.max || 1], [base, area.y]);
   const marks = ticks.values.map((value) => `M${c(area.x)} ${c(toY(value))}h-${TICK.length}`);
   const labels = ticks.values.map((value, at) =>
     text(ticks.labels[at], {
       class: "quiet",
       x: area.x - TICK.length - TICK.gap,
-      y: toY(value) + MIDDLE,
+      // The label of 0 stands on its line, clear of the panel's axis below.
+      y: toY(value) + (value === 0 ? 0 : MIDDLE),
     })
   );
   const bars = marginal.bars &&
     occupied(marginal.bars, scale).map(({ low, high, count }) =>
       `M${c(low)} ${c(base)}V${c(toY(count))}H${c(high)}V${c(base)}z`
     );
+  const place: Place = (at, value) => `${c(scale(at))} ${c(toY(value))}`;
   return [
-    ...shapes(marginal, bars, (at, value) => `${c(scale(at))} ${c(toY(value))}`),
+    ...shapes(marginal, bars, place),
     element("path", {
       class: "axis",
-      d: `M${c(area.x)} ${c(base)}h${c(area.width)}${marks.join("")}`,
+      d: `M${c(area.x)} ${c(base)}h${c(area.width)}${
+        ticks.values.length > 0
+          ? `M${c(area.x)} ${c(base)}V${c(toY(ticks.values.at(-1) ?? 0))}`
+          : ""
+      }${marks.join("")}`,
     }),
     element("g", { class: "tick", "text-anchor": "end" }, labels.join("")),
+    text(name, { class: "tick quiet", x: area.x, y: area.y - NAME_RISE }),
   ].join("\n");
 }
 
 /**
- * The marginal of y, growing to the right, with its axis below.
+ * The marginal of y, growing to the right, with the axis of its counts below and their name under it.
  *
- * @param lower How far its labels are under those of the panel, where these need the room.
+ * @param lower How far its labels are under those of the panel, where these need the room; 0 as a rule.
  */
 export function marginalBeside(
   area: Rectangle,
   scale: Scale,
   marginal: Marginal,
-  ticks: Ticks,
-  lower: number,
+  { ticks, name, lower }: CountAxis & { readonly lower: number },
 ): string {
   const bottom = area.y + area.height;
-  const toX = scaleLinear([0, marginal.max], [area.x, area.x + area.width]);
-  const marks = ticks.values.map((value) => `M${c(toX(value))} ${c(bottom)}v${TICK.length}`);
+  const toX = scaleLinear([0, marginal.max || 1], [area.x, area.x + area.width]);
+  const marks = ticks.values.map((value) =>
+    `M${c(toX(value))} ${c(bottom)}v${c(TICK.length + lower)}`
+  );
   const labels = ticks.values.map((value, at) =>
     text(ticks.labels[at], {
       class: "quiet",
@@ -81,23 +97,47 @@ export function marginalBeside(
     occupied(marginal.bars, scale).map(({ low, high, count }) =>
       `M${c(area.x)} ${c(high)}H${c(toX(count))}V${c(low)}H${c(area.x)}z`
     );
+  const place: Place = (at, value) => `${c(toX(value))} ${c(scale(at))}`;
   return [
-    ...shapes(marginal, bars, (at, value) => `${c(toX(value))} ${c(scale(at))}`),
+    ...shapes(marginal, bars, place),
     element("path", {
       class: "axis",
-      d: `M${c(area.x)} ${c(area.y)}v${c(area.height)}${marks.join("")}`,
+      d: `M${c(area.x)} ${c(area.y)}v${c(area.height)}${
+        ticks.values.length > 0 ? `H${c(toX(ticks.values.at(-1) ?? 0))}` : ""
+      }${marks.join("")}`,
     }),
     element("g", { class: "tick", "text-anchor": "middle" }, labels.join("")),
+    text(name, { class: "tick quiet", x: area.x, y: bottom + NAME_DROP + lower / 3 }),
   ].join("\n");
 }
 
+/** What a marginal counts: walkers per site, per 6 sites. */
+export function marginalName({ perSites }: Marginal): string {
+  if (perSites === 1) return "walkers per site";
+  return `walkers per ${format(perSites < 1e5 ? ",.4~r" : ".4~s")(perSites)} sites`;
+}
+
 /** What is counted and, over it, what a law expects. */
-function shapes({ area, law }: Marginal, bars: string[] | undefined, place: Place): string[] {
+function shapes(
+  { bars, area, lawBars, lawCurve }: Marginal,
+  outlines: string[] | undefined,
+  place: Place,
+): string[] {
+  const law = lawBars ? stepsOf(lawBars) : lawCurve;
   return [
-    ...(bars ? [element("path", { class: "bars", d: bars.join("") })] : []),
+    ...(bars && outlines ? [element("path", { class: "bars", d: outlines.join("") })] : []),
     ...(area ? [element("path", { class: "bars", d: `${line(area, place, 0)}z` })] : []),
     ...(law ? [lawLine(line(withoutTails(law), place))] : []),
   ];
+}
+
+/** The outline of bins, each as high as its count: two points each, from 0 and back. */
+function stepsOf({ start, size, counts }: Histogram): Curve {
+  const at = Float64Array.from(
+    { length: 2 * counts.length + 2 },
+    (_, corner) => start + Math.floor(corner / 2) * size,
+  );
+  return { at, values: at.map((_, corner) => counts[Math.floor((corner - 1) / 2)] ?? 0) };
 }
 
 /** A curve between the places where it leaves the axis: a line along that would thicken it. */

@@ -6,9 +6,11 @@ export type { Hexagons, HexTiling } from "./hex_tiling.ts";
 export { jointplot } from "./jointplot.ts";
 export type { AxisLaw, Law } from "./law.ts";
 export { lineChart, type LineChartOptions, type Series } from "./line_chart.ts";
+export { checkLookOver } from "./check_look.ts";
 export {
+  ASPECT_NAMES,
+  type AspectName,
   type CellShape,
-  checkLookOver,
   COLOR_NAMES,
   type ColorName,
   type JointplotOptions,

@@ -52,6 +52,9 @@ export const LINE_COLOURS: readonly (readonly [light: string, dark: string])[] =
 const FONTS = `system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Helvetica, Arial, ` +
   `"Liberation Sans", sans-serif`;
 
+/** The colour of the paper on a light and on a dark page. */
+export const PAPER = { light: "#ffffff", dark: "#15171b" } as const;
+
 /** Rules for a light page, and those that a dark one has besides. */
 const LIGHT = [
   `& text{font-family:${FONTS};fill:#1f2328;font-variant-numeric:tabular-nums}`,
@@ -60,7 +63,7 @@ const LIGHT = [
   `& .tick{font-size:${TYPE.tick}px}`,
   `& .caption{font-size:${TYPE.caption}px}`,
   `& .quiet{fill:#59636e}`,
-  `& .paper{fill:#fff}`,
+  `& .paper{fill:${PAPER.light}}`,
   `& .axis{fill:none;stroke:#59636e;stroke-width:1}`,
   // resvg takes the colour of the element that says currentColor, not of the one that inherits it.
   `& [fill=currentColor] *{fill:currentColor}`,
@@ -69,7 +72,7 @@ const LIGHT = [
 const DARK = [
   `& text{fill:#e8eaed}`,
   `& .quiet{fill:#a3abb5}`,
-  `& .paper{fill:#15171b}`,
+  `& .paper{fill:${PAPER.dark}}`,
   `& .axis{stroke:#8a929c}`,
 ];
 

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { chooseBinning, freedmanDiaconisBins } from "../../src/plot/binning.ts";
+import {
+  chooseBinning,
+  drawsCells,
+  freedmanDiaconisBins,
+  type Granularity,
+} from "../../src/plot/binning.ts";
 import { occupiedRange, sumCells } from "../../src/plot/cells.ts";
 import { histogram } from "../../src/plot/histogram.ts";
 import { binomialLaw, walkCells } from "./data.ts";
@@ -30,15 +35,16 @@ Deno.test("freedmanDiaconisBins() of a normal law follows its quartiles", () => 
   assert.ok(Math.abs(freedmanDiaconisBins(counts) / expected - 1) < 0.01);
 });
 
-Deno.test("chooseBinning() keeps 10 to 50 hexagons across, none narrower than a cell", () => {
+Deno.test("chooseBinning() keeps 10 to 50 hexagons across", () => {
   fc.assert(fc.property(countLists, countLists, (columns, rows) => {
     const span = spanOf({ columns, rows });
     fc.pre(span > 0);
     const { hexCells, binCells } = chooseBinning({ columns, rows }, span);
-    assert.ok(hexCells >= 1);
-    assert.ok(hexCells === 1 || span === 1 || (hexCells >= span / 50 && hexCells <= span / 10));
+    assert.ok(hexCells >= span / 50 && hexCells <= span / 10);
     assert.equal(binCells[0], binCells[1]);
-    assert.ok(Number.isInteger(binCells[0]) && binCells[0] >= 1 && binCells[0] < hexCells + 1);
+    assert.ok(
+      Number.isInteger(binCells[0]) && binCells[0] >= 1 && binCells[0] < Math.max(1, hexCells) + 1,
+    );
   }));
 });
 
@@ -51,15 +57,39 @@ Deno.test("chooseBinning() refines as walkers grow, up to seaborn's 50", () => {
   assert.ok(Math.abs(across[2] - 50) < 1e-9);
 });
 
-Deno.test("chooseBinning() takes the gridsize or the width asked for, but no hexagon below a cell", () => {
+Deno.test("chooseBinning() takes the gridsize or the width asked for", () => {
   const sums = sumCells(walkCells(1000, 1000));
   assert.deepEqual(chooseBinning(sums, 90, { gridsize: 20 }), { hexCells: 4.5, binCells: [5, 5] });
-  assert.deepEqual(chooseBinning(sums, 90, { gridsize: 200 }), { hexCells: 1, binCells: [1, 1] });
+  assert.deepEqual(chooseBinning(sums, 90, { gridsize: 200 }), {
+    hexCells: 0.45,
+    binCells: [1, 1],
+  });
   assert.deepEqual(chooseBinning(sums, 90, { hexCells: 7 }), { hexCells: 7, binCells: [7, 7] });
   // Where y is drawn thrice as long as x, a hexagon is three times as many cells wide as high.
   const stretched = chooseBinning(sums, 90, { gridsize: 10 }, 3);
   assert.deepEqual(stretched, { hexCells: 9, binCells: [9, 3] });
-  assert.equal(chooseBinning(sums, 90, { gridsize: 90 }, 3).hexCells, 3);
+});
+
+Deno.test("drawsCells() where hexagons are no larger than cells, or narrow, or hold few walkers", () => {
+  const wide: Granularity = { hexCells: 2.9, stretch: 1, occupied: 2000, fullest: 400 };
+  // A hexagon 1.07 cells wide is as large as a cell.
+  const cases: [Partial<Granularity>, boolean][] = [
+    [{}, false],
+    [{ hexCells: 1.9 }, true],
+    [{ hexCells: 2 }, false],
+    [{ hexCells: 1.9, occupied: 3001 }, false],
+    [{ hexCells: 1.07, occupied: 1e6 }, true],
+    [{ hexCells: 1.08, occupied: 1e6 }, false],
+    [{ fullest: 7.9 }, true],
+    [{ fullest: 8 }, false],
+    [{ fullest: 7.9, occupied: 3001 }, false],
+    // Drawn twice as long, a cell's height is half a hexagon's no more.
+    [{ stretch: 2 }, true],
+    [{ stretch: 0.5 }, false],
+  ];
+  for (const [change, expected] of cases) {
+    assert.equal(drawsCells({ ...wide, ...change }), expected, JSON.stringify(change));
+  }
 });
 
 Deno.test("histogram() conserves the total and covers each occupied cell", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { checkLook, checkLookOver, type LookOptions } from "../../src/plot/options.ts";
+import { checkLook, checkLookOver } from "../../src/plot/check_look.ts";
+import type { LookOptions } from "../../src/plot/options.ts";
 
 const CELLS = { cellSize: 2, columns: 191, rows: 191 };
 
@@ -18,6 +19,7 @@ Deno.test("checkLook() refuses what cannot be drawn, in a line with value, bound
     [{ minCount: -1 }, "minCount -1: use a number of walkers from 0 up"],
     [{ width: 0 }, "width 0: use a number of pixels above 0, such as 720"],
     [{ height: Infinity }, "height Infinity: use a number of pixels above 0, such as 720"],
+    [{ aspect: "square" }, 'aspect "square": choose one of equal, auto'],
     [{ scale: "cubic" }, 'scale "cubic": choose one of linear, log, sqrt'],
     [{ theme: "a\nb" }, 'theme "a\\nb": choose one of auto, light, dark'],
     [{ marginals: "" }, 'marginals "": choose one of none, hist, density'],
@@ -32,8 +34,16 @@ Deno.test("checkLook() refuses what cannot be drawn, in a line with value, bound
 Deno.test("checkLookOver() refuses hexagons below a cell, too many, and slivers of the plane", () => {
   const refused: [LookOptions, string][] = [
     [{ binsize: 1 }, "binsize 1: these cells bear hexagons from 2 sites; use that or more"],
-    [{ binsize: 3, extent: [0, 40, 0, 20] }, "binsize 3: these cells bear hexagons from 4 sites"],
-    [{ extent: [0, 3, 0, 20] }, "extent 0,3,0,20: each axis must span at least 4 sites; widen it"],
+    [
+      { binsize: 3, extent: [0, 40, 0, 20], aspect: "auto" },
+      "binsize 3: these cells bear hexagons from 4 sites",
+    ],
+    [
+      { extent: [0, 90, 0, 20] },
+      "one may span 4 times the other at most; use that, or aspect auto",
+    ],
+    [{ extent: [0, 20, 0, 90] }, "one may span 4 times the other at most"],
+    [{ extent: [0, 3, 0, 10] }, "extent 0,3,0,10: each axis must span at least 4 sites; widen it"],
   ];
   for (const [look, message] of refused) assertRefused(() => checkLookOver(CELLS, look), message);
   const wide = { ...CELLS, columns: 1000 };
@@ -41,9 +51,14 @@ Deno.test("checkLookOver() refuses hexagons below a cell, too many, and slivers 
 });
 
 Deno.test("checkLookOver() takes what can be drawn", () => {
-  for (const look of [{}, { gridsize: 250 }, { binsize: 2 }, { extent: [-4, 0, 0, 4] as const }]) {
-    checkLookOver(CELLS, look);
-  }
+  const taken: LookOptions[] = [
+    ...[{}, { gridsize: 250 }, { binsize: 2 }, { extent: [-4, 0, 0, 4] as const }],
+    { extent: [0, 80, 0, 20] },
+    { extent: [0, 9000, 0, 20], aspect: "auto" },
+    // With equal sites an extent's shape changes no hexagon.
+    { binsize: 2, extent: [0, 40, 0, 20] },
+  ];
+  for (const look of taken) checkLookOver(CELLS, look);
 });
 
 function assertRefused(call: () => void, message: string): void {

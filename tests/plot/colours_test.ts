@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { barColour, shades } from "../../src/plot/colours.ts";
+import { barColour, residualShades, shades } from "../../src/plot/colours.ts";
 import { COLOR_NAMES } from "../../src/plot/options.ts";
 
 type Triple = readonly [number, number, number];
@@ -50,12 +50,41 @@ Deno.test("every colour map tells an eighth of the scale apart, whatever the col
   });
 });
 
-Deno.test("the first shade is not the paper, and marginals stand out three to one", () => {
+Deno.test("every colour map comes out of the page without a rim", () => {
+  for (const name of COLOR_NAMES) {
+    for (const page of PAGES) {
+      const paper = oklab(linear(PAPERS[page]));
+      const [first, second] = shades(name, page).map((colour) =>
+        distance(oklab(linear(colour)), paper)
+      );
+      // A difference of 0.02 in OKLab is just noticeable; one of 0.06 would be a rim.
+      assert.ok(first > 0.008 && first < 0.06, `${name} on ${page}: ${first}`);
+      assert.ok(second > first, `${name} on ${page}: ${second}`);
+    }
+  }
+});
+
+Deno.test("residuals have the page in their middle, and equal ends, whatever the colour vision", () => {
+  for (const page of PAGES) {
+    for (const matrix of Object.values(SIGHTS)) {
+      const seen = residualShades(page).map((colour) => oklab(apply(matrix, linear(colour))));
+      const paper = oklab(apply(matrix, linear(PAPERS[page])));
+      const away = seen.map((colour) => distance(colour, paper));
+      assert.ok(Math.max(away[31], away[32]) < 0.02);
+      assert.ok(away.slice(0, 31).every((far, at) => far > away[at + 1] - 1e-3), page);
+      assert.ok(away.slice(32, 63).every((far, at) => away[33 + at] > far - 1e-3), page);
+      // Fewer and more are told apart by hue, as many deviations from the middle.
+      for (const [fewer, more] of [[0, 63], [10, 53], [20, 43]]) {
+        assert.ok(distance(seen[fewer], seen[more]) > 0.05, `${page}: ${fewer}`);
+      }
+    }
+  }
+});
+
+Deno.test("marginals stand out three to one", () => {
   for (const name of COLOR_NAMES) {
     for (const page of PAGES) {
       const paper = linear(PAPERS[page]);
-      const away = distance(oklab(linear(shades(name, page)[0])), oklab(paper));
-      assert.ok(away > 0.06, `${name} on ${page}: ${away}`);
       const contrast = contrastOf(luminance(linear(barColour(name, page))), luminance(paper));
       assert.ok(contrast >= 3, `${name} on ${page}: bars ${contrast} to 1`);
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { countScale } from "../../src/plot/count_scale.ts";
+import { countScale, residualScale } from "../../src/plot/count_scale.ts";
 import { SCALE_NAMES } from "../../src/plot/options.ts";
 
 const scales = fc.record({
@@ -24,7 +24,7 @@ Deno.test("countScale() has 2 to 11 ticks within, apart, with short labels", () 
     fc.property(scales, ({ kind, least, most }) => {
       fc.pre(kind === "log" || most >= 1);
       const { shareOf, ticks: { values, labels }, minor } = countScale(kind, least, most);
-      assert.ok(values.length >= 1 && values.length <= 11, `${values}`);
+      assert.ok(values.length >= 2 && values.length <= 11, `${values}`);
       assert.equal(new Set(labels).size, labels.length, `${labels}`);
       assert.ok(labels.every((label) => label.length <= 7), `${labels}`);
       const shares = [...values].map(shareOf);
@@ -42,10 +42,22 @@ Deno.test("a logarithmic scale reads as in print", () => {
   assert.deepEqual(countScale("log", 0.02, 5700).ticks.labels, ["1", "10", "100", "1,000"]);
   assert.deepEqual(countScale("log", 3, 60).ticks.labels, ["5", "10", "20", "50"]);
   assert.deepEqual(countScale("log", 1, 3e12).ticks.labels.slice(0, 3), ["10⁰", "10²", "10⁴"]);
-  assert.deepEqual(countScale("log", 2e-3, 0.5).ticks.labels, ["10⁻²", "10⁻¹"]);
+  assert.deepEqual(countScale("log", 2e-4, 0.5).ticks.labels, ["10⁻³", "10⁻²", "10⁻¹"]);
+  const narrow = countScale("log", 1.2e5, 4.1e5).ticks;
+  assert.deepEqual(narrow.labels, ["5×10⁴", "10⁵", "2×10⁵"]);
+  assert.deepEqual(narrow.values, [5e4, 1e5, 2e5]);
 });
 
 Deno.test("a square-root scale has ticks as far apart as a linear one", () => {
   assert.deepEqual(countScale("sqrt", 1, 5700).ticks.values, [0, 200, 800, 2000, 3000, 5000]);
   assert.deepEqual(countScale("sqrt", 1, 1).ticks.values, [0, 1]);
+});
+
+Deno.test("a scale of residuals has 0 in its middle, and its ends hold what lies beyond", () => {
+  for (const [least, most, end] of [[-0.5, 1, 3], [-4.2, 3, 5], [-2, 90, 8]]) {
+    const { shareOf, ticks } = residualScale(least, most);
+    assert.deepEqual([-end, 0, end].map(shareOf), [0, 0.5, 1]);
+    assert.deepEqual([-1e9, 1e9].map(shareOf), [0, 1]);
+    assert.equal(ticks.labels.at(-1)?.startsWith("≥"), most > 8);
+  }
 });

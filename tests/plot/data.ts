@@ -37,10 +37,19 @@ export function normalLaw({ x0, y0, cellSize, columns, rows, counts }: CellCount
     const mean = start + cells * cellSize / 2, deviation = Math.max(cells, 1) * cellSize / 5;
     const height = 1 / (deviation * Math.sqrt(2 * Math.PI));
     const density = (at: number) => height * Math.exp(-(((at - mean) / deviation) ** 2) / 2);
-    return { mean, deviation, density };
+    const mass = (from: number, to: number) => simpson(density, from, to);
+    return { mean, deviation, density, mass };
   };
   const walkers = Array.from(counts).reduce((sum, count) => sum + count, 0);
-  return { walkers, x: axis(x0, columns), y: axis(y0, rows) };
+  const contours = [0.5, 0.9, 0.99];
+  return { walkers, x: axis(x0, columns), y: axis(y0, rows), contours };
+}
+
+function simpson(of: (at: number) => number, from: number, to: number): number {
+  const parts = 8, width = (to - from) / parts;
+  let sum = of(from) + of(to);
+  for (let k = 1; k < parts; k++) sum += (k % 2 === 1 ? 4 : 2) * of(from + k * width);
+  return sum * width / 3;
 }
 
 /** The bivariate normal law's mass in a hexagon, by 64 lines of 64 midpoints. */

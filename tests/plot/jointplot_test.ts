@@ -143,7 +143,7 @@ Deno.test("jointplot() says so where there are no walkers", () => {
 
 Deno.test("jointplot() tells each hexagon's count, and all of them are the walkers", () => {
   const svg = jointplot(walkCells(20_000, 400), { title: "", gridsize: 12 });
-  const told = [...svg.matchAll(/<path d="[^"]+"><title>([\d.,e-]+)<\/title><\/path>/g)]
+  const told = [...svg.matchAll(/<path d="[^"]+"><title>\([^)]+\): ([\d.,e-]+)<\/title><\/path>/g)]
     .map(([, count]) => Number(count.replaceAll(",", "")));
   const sum = told.reduce((sum, count) => sum + count, 0);
   assert.ok(told.length > 50 && Math.abs(sum - 20_000) < 20, `${told.length}: ${sum}`);
@@ -176,7 +176,7 @@ Deno.test("jointplot() fits within a width and a height, the panel square", () =
 Deno.test("jointplot() draws no hexagon below minCount, and scales colours to those it draws", () => {
   const cells = walkCells(5000, 400);
   const counts = (minCount: number) =>
-    [...jointplot(cells, { title: "", minCount }).matchAll(/<title>([\d.]+)<\/title>/g)]
+    [...jointplot(cells, { title: "", minCount }).matchAll(/<title>\([^)]+\): ([\d.]+)<\/title>/g)]
       .map(([, count]) => Number(count));
   assert.deepEqual(counts(10), counts(0).filter((count) => count >= 10));
   assert.match(jointplot(cells, { title: "", minCount: 1e9 }), />no walkers to show here</);
@@ -186,10 +186,10 @@ Deno.test("jointplot() without hexagons has no legend, as there are no counts to
   const cells = walkCells(5000, 400);
   for (const scale of SCALE_NAMES) {
     const svg = (minCount: number) => jointplot(cells, { title: "", scale, minCount });
-    assert.match(svg(10), />walkers per hexagon</);
-    assert.doesNotMatch(svg(1e9), />walkers per hexagon<|>0\.1</);
-    const { minHexagon, maxHexagon } = prepare(cells, { scale, minCount: 1e9 });
-    assert.deepEqual([minHexagon, maxHexagon], [1, 1]);
+    assert.match(svg(10), />walkers per cell</);
+    assert.doesNotMatch(svg(1e9), />walkers per cell<|>0\.1</);
+    const { least, most } = prepare(cells, { scale, minCount: 1e9 });
+    assert.deepEqual([least, most], [1, 1]);
   }
 });
 
@@ -197,15 +197,63 @@ Deno.test("jointplot() of an extent shows that extent and counts as without", ()
   const cells = walkCells(5000, 400);
   const all = jointplot(cells, { title: "", binsize: 8, extent: [-80, 80, -80, 80] });
   const part = jointplot(cells, { title: "", binsize: 8, extent: [-20, 20, -20, 20] });
-  const titles = (svg: string) => [...svg.matchAll(/<title>([\d.]+)</g)].map(([, count]) => count);
+  const titles = (svg: string) => [...svg.matchAll(/<title>(\([^<]*)</g)].map(([, told]) => told);
   const whole = new Set(titles(all));
   assert.ok(titles(part).length > 20 && titles(part).length < 60);
   assert.ok(titles(part).every((count) => whole.has(count)));
   assert.match(part, />−20<.*>20</s);
   assert.match(
-    jointplot(cells, { title: "", extent: [1e6, 2e6, 0, 9] }),
+    jointplot(cells, { title: "", extent: [1e6, 2e6, 0, 1e6] }),
     />no walkers to show here</,
   );
+});
+
+Deno.test("jointplot() draws a site as long on both axes, unless it is asked not to", () => {
+  const cells = walkCells(5000, 400);
+  const panelOf = (extent: readonly [number, number, number, number], look: LookOptions = {}) =>
+    /<svg x="[^"]+" y="[^"]+" width="([^"]+)" height="([^"]+)"/
+      .exec(jointplot(cells, { title: "", extent, ...look }))?.slice(1).map(Number) ?? [];
+  const extents = [[0, 100, -20, 20], [-20, 20, 0, 100], [0, 160, 0, 40], [
+    0,
+    40,
+    -80,
+    80,
+  ]] as const;
+  for (const extent of extents) {
+    for (const look of [{}, { marginals: "none", width: 400 }, { scale: "log" }] as const) {
+      const [width, height] = panelOf(extent, look);
+      const [x0, x1, y0, y1] = extent;
+      assert.ok(Math.abs((width / (x1 - x0)) / (height / (y1 - y0)) - 1) < 1e-3, `${extent}`);
+      assert.ok(Math.min(width, height) > 80, `${width} × ${height}`);
+    }
+    const [width, height] = panelOf(extent, { aspect: "auto" });
+    assert.equal(width, height);
+  }
+});
+
+Deno.test("jointplot()'s marginals name what they count, and count from 0", () => {
+  const cells = walkCells(20_000, 400);
+  const namesIn = (look: LookOptions) =>
+    [...jointplot(cells, { title: "", ...look }).matchAll(/>(walkers per (?:[^<]+ )?sites?)</g)]
+      .map(([, name]) => name);
+  const { marginals } = prepare(cells);
+  const name = `walkers per ${marginals?.x.perSites} sites`;
+  assert.deepEqual(namesIn({}), [name, name]);
+  assert.deepEqual(namesIn({ marginals: "density" }), ["walkers per site", "walkers per site"]);
+  assert.deepEqual(namesIn({ marginals: "none" }), []);
+  // The axes' own, the legend's, and one for each marginal.
+  assert.equal(jointplot(cells, { title: "" }).match(/>0</g)?.length, 5);
+});
+
+Deno.test("every tick of jointplot() stands on an axis", async (t) => {
+  for (const [name, cells] of Object.entries(figures)) {
+    await t.step(name, () => {
+      for (const look of [...looks, { extent: [5000, 5100, 5000, 5100] } as const]) {
+        if (look.extent && cells.cellSize > 10) continue;
+        assertTicksOnAxes(jointplot(cells, lookAt(cells, look)));
+      }
+    });
+  }
 });
 
 Deno.test("jointplot() for one page has the rules of that page alone", () => {
@@ -228,6 +276,52 @@ function assertUnclipped(svg: string): void {
   for (const [, content] of svg.matchAll(/<text [^>]*rotate[^>]*>([^<]*)/g)) {
     assert.ok(content.length * 15 * 0.6 < (panel ?? 0) + 80, content);
   }
+}
+
+/** Each tick, a stroke of its own, begins on a line of the same path; a legend's ticks begin on its bar. */
+function assertTicksOnAxes(svg: string): void {
+  const [, bar] = /fill="currentColor">\s*<path class="s63" d="M([\d.]+ [\d.]+h[\d.]+)/.exec(svg) ??
+    [];
+  const right = bar ? sumOf(bar.split(/ [\d.]+h/)) : NaN;
+  for (const [, d] of svg.matchAll(/class="axis" d="([^"]*)"/g)) {
+    const strokes = [...d.matchAll(/M([\d.]+) ([\d.]+)((?:[hvHV]-?[\d.]+)+)/g)];
+    const lines = strokes.flatMap(([, x, y, rest]) => linesFrom(Number(x), Number(y), rest));
+    for (const [, x, y] of strokes) {
+      const isOnLine = lines.some((line) =>
+        Math.hypot(line.x1 - line.x0, line.y1 - line.y0) > 6 && touches(line, Number(x), Number(y))
+      );
+      assert.ok(isOnLine || Math.abs(Number(x) - right) < 0.02, `a tick at ${x}, ${y} of ${d}`);
+    }
+  }
+}
+
+interface Line {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** The lines of a path that goes along the axes of the page. */
+function linesFrom(x: number, y: number, rest: string): Line[] {
+  return [...rest.matchAll(/([hvHV])(-?[\d.]+)/g)].map(([, kind, text]) => {
+    const [x0, y0] = [x, y];
+    if (kind === "h") x += Number(text);
+    if (kind === "H") x = Number(text);
+    if (kind === "v") y += Number(text);
+    if (kind === "V") y = Number(text);
+    return { x0, y0, x1: x, y1: y };
+  });
+}
+
+function touches({ x0, y0, x1, y1 }: Line, x: number, y: number): boolean {
+  const isWithin = (at: number, a: number, b: number) =>
+    at > Math.min(a, b) - 0.02 && at < Math.max(a, b) + 0.02;
+  return isWithin(x, x0, x1) && isWithin(y, y0, y1);
+}
+
+function sumOf(parts: readonly string[]): number {
+  return parts.reduce((sum, part) => sum + Number(part), 0);
 }
 
 /** Tags nest, attributes are quoted and unique, and no stray markup stands between them. */

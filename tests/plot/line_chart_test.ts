@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fitText, spread } from "../../src/plot/layout.ts";
+import { fitText } from "../../src/plot/layout.ts";
 import { lineChart, type LineChartOptions, type Series } from "../../src/plot/line_chart.ts";
 import { BOLD, textWidth, TYPE } from "../../src/plot/theme.ts";
-import { decadeTicks, powerOfTen } from "../../src/plot/ticks.ts";
+import { decadeTicks, powerOfTen } from "../../src/plot/log_ticks.ts";
+import { spread } from "../../src/plot/spread.ts";
 
 /** From a label's tick down to its baseline. */
 const DROP = 0.36 * TYPE.tick;

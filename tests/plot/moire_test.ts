@@ -27,7 +27,7 @@ interface Residuals {
 }
 
 const cells = await walkedCells();
-const { tiling } = prepare(cells).hexagons;
+const { tiles: tiling } = prepare(cells);
 const byArea = sharesByArea(cells, tiling);
 
 Deno.test("10^6 walkers in hexagons by area: residuals are those of chance", () => {

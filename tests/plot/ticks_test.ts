@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { countTicks, lastCountTick, siteTicks } from "../../src/plot/ticks.ts";
+import { countTicks, endCountTicks, signedTicks, siteTicks } from "../../src/plot/ticks.ts";
 
 const ranges = fc.record({
   low: fc.integer({ min: -(2 ** 31), max: 2 ** 31 }),
@@ -24,6 +24,35 @@ Deno.test("siteTicks() are whole even on an axis of two sites", () => {
   assert.deepEqual(siteTicks(-1, 1, 6).labels, ["−1", "0", "1"]);
 });
 
+Deno.test("siteTicks() are two at least, however narrow the axis", () => {
+  fc.assert(fc.property(
+    fc.record({
+      low: fc.integer({ min: -1000, max: 1000 }),
+      shift: fc.double({ min: 0, max: 1, noNaN: true }),
+      span: fc.double({ min: 0.01, max: 6, noNaN: true }),
+    }),
+    ({ low, shift, span }) => {
+      const [from, to] = [low + shift, low + shift + span];
+      const { values, labels } = siteTicks(from, to, 6);
+      assert.ok(values.length >= 2 && values.every((at) => at >= from && at <= to), `${values}`);
+      assert.equal(new Set(labels).size, labels.length, `${labels}`);
+    },
+  ));
+  assert.deepEqual(siteTicks(0.1, 0.9, 4).labels, ["0.2", "0.4", "0.6", "0.8"]);
+});
+
+Deno.test("endCountTicks() are 0 and one near the largest; none where nothing is counted", () => {
+  assert.deepEqual(endCountTicks(7400).labels, ["0", "6,000"]);
+  assert.deepEqual(endCountTicks(1).labels, ["0", "1"]);
+  assert.deepEqual(endCountTicks(0).values, []);
+});
+
+Deno.test("signedTicks() are whole deviations, and say where values lie beyond", () => {
+  assert.deepEqual(signedTicks(3, false).labels, ["−3", "−2", "−1", "0", "1", "2", "3"]);
+  assert.deepEqual(signedTicks(8, true).labels.at(0), "≤ −8");
+  assert.deepEqual(signedTicks(8, true).labels.at(-1), "≥ 8");
+});
+
 Deno.test("siteTicks() say the value less the offset", () => {
   fc.assert(fc.property(ranges, ({ low, span }) => {
     const { values, labels, offset } = siteTicks(low, low + span, 6);
@@ -36,7 +65,7 @@ Deno.test("siteTicks() say the value less the offset", () => {
 
 Deno.test("countTicks() start at 0, end within the scale, and stay short up to 10^15", () => {
   fc.assert(fc.property(fc.double({ min: 1e-3, max: 1e15, noNaN: true }), (max) => {
-    for (const { values, labels } of [countTicks(max, 6), lastCountTick(max)]) {
+    for (const { values, labels } of [countTicks(max, 6), endCountTicks(max)]) {
       assert.ok(values.length >= 1 && values.every((value) => value >= 0 && value <= max));
       assert.ok(labels.every((label) => label.length <= 7), `${labels}`);
       assert.equal(new Set(labels).size, labels.length);
