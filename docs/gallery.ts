@@ -1,6 +1,6 @@
 /**
  * Draws every figure of the README and of docs/ again: `deno task docs`. A figure stands in a page as
- * an image, and the first command after it that writes the image's file is what makes it.
+ * an image, and the first command of the page that names the image's file is what makes it.
  */
 
 const PAGES = ["README.md", "docs/parallel.md", "docs/performance.md", "docs/figures.md"];
@@ -13,6 +13,9 @@ export interface GalleryFigure {
   readonly args: string[];
 }
 
+/** A command line, to its end or to that of the code it stands in. */
+const COMMAND = /\bdeno (?:task|run) [^`\n]*/g;
+
 const RUN = ["run", "--allow-read=.", "--allow-write=.", "--allow-env=DENO_V8_FLAGS", "main.ts"];
 
 /** The figures that the pages show, each once. @throws {Error} If a page shows one without its command. */
@@ -20,24 +23,24 @@ export function galleryFigures(read: (page: string) => string): GalleryFigure[] 
   const figures = new Map<string, GalleryFigure>();
   for (const page of PAGES) {
     const text = read(page);
-    for (const [, source] of text.matchAll(/!\[[^\]]*\]\(([^)]+\.svg)\)/g)) {
+    const commands = [...text.matchAll(COMMAND)].map(([command]) => command);
+    for (const [, source] of text.matchAll(/!\[[^\]]*\]\(([^)]+\.(?:svg|png))\)/g)) {
       const path = page.startsWith("docs/") ? `docs/${source}` : source;
-      const line = text.split("\n").find((line) =>
-        line.includes(path) && /deno (task|run) /.test(line)
-      );
-      if (line === undefined) {
+      const command = commands.find((command) => command.includes(path));
+      if (command === undefined) {
         throw new Error(`${page} shows ${path} without the command that makes it`);
       }
-      figures.set(path, { path, args: argumentsOf(line) });
+      figures.set(path, { path, args: argumentsOf(command) });
     }
   }
   return [...figures.values()];
 }
 
-/** A command line of a page as arguments of `deno`; quotes hold blanks together. */
-function argumentsOf(line: string): string[] {
-  const command = line.slice(line.indexOf("deno ")).split("`")[0].split(" #")[0].trim();
-  const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word);
+/** A command as arguments of `deno`; quotes hold blanks together. */
+function argumentsOf(command: string): string[] {
+  const words = [...command.split(" #")[0].matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) =>
+    quoted ?? word
+  );
   const [, verb, ...rest] = words;
   return verb === "task" ? [...RUN, ...rest, "--quiet"] : [verb, ...rest];
 }

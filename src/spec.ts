@@ -1,6 +1,7 @@
 /** What to run: checked once, frozen, and the same thing as an object, as JSON and as a hash. */
 
 import {
+  bigint,
   checkArgument,
   checkOptions,
   having,
@@ -69,10 +70,18 @@ const SPEC_INPUT: Kinds<SpecInput> = {
   window: record(WINDOW),
 };
 
+const FROM_CREATE_SPEC = "use what createSpec() gave";
+
 /** What is taken for a spec. */
 export const SPEC: Kind<RunSpec> = having(
-  ["walk", "dimensions", "first", "walkers", "steps", "seed", "window"],
-  "use what createSpec() gave",
+  {
+    walk: text,
+    ...{ dimensions: number(FROM_CREATE_SPEC), first: number(FROM_CREATE_SPEC) },
+    ...{ walkers: number(FROM_CREATE_SPEC), steps: number(FROM_CREATE_SPEC) },
+    seed: having<Seed>({ text, value: bigint }, FROM_CREATE_SPEC),
+    window: record(WINDOW),
+  },
+  FROM_CREATE_SPEC,
 );
 
 /** Every spec that was made here, and so needs no other check. */

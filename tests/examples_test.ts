@@ -1,4 +1,4 @@
-/** The examples, run as a reader would, and the programs of docs/parallel.md. */
+/** The examples, run as a reader would, and the programs of docs/. */
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -58,25 +58,30 @@ Deno.test("pairs on a line are correlated in full", () => {
   assert.equal(correlation([[0, 0], [1, -1], [2, -2]]), -1);
 });
 
-Deno.test("every program of docs/parallel.md runs and says what its comments say", async () => {
-  using folder = new TempFolder();
-  const programs = programsOf(await Deno.readTextFile(join(ROOT, "docs/parallel.md")));
-  assert.ok(programs.length > 0);
-  const paths = programs.map((program, i) => {
-    const path = folder.file(`program_${i}.ts`);
-    Deno.writeTextFileSync(join(ROOT, path), program);
-    return path;
+for (const page of ["docs/parallel.md", "docs/recipes.md"]) {
+  Deno.test(`every program of ${page} runs and says what its comments say`, async () => {
+    using folder = new TempFolder();
+    const programs = programsOf(await Deno.readTextFile(join(ROOT, page)));
+    assert.ok(programs.length > 0);
+    const paths = programs.map((program, i) => {
+      const path = folder.file(`program_${i}.ts`);
+      Deno.writeTextFileSync(join(ROOT, path), program);
+      return path;
+    });
+    // Types once for all of them; a run with --check would check each worker anew.
+    const checked = await deno(["check", "--quiet", ...paths]);
+    assert.equal(checked.code, 0, checked.stderr);
+    for (const [i, path] of paths.entries()) {
+      // In the folder, which takes the figures.
+      const access = [`--allow-read=${ROOT}`, "--allow-write=."];
+      const command = ["run", ...access, join(ROOT, path)];
+      const { code, stdout, stderr } = await deno(command, folder.path);
+      assert.equal(code, 0, `${programs[i]}\n${stderr}`);
+      const said = [...programs[i].matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)];
+      assert.equal(stdout, said.map(([, line]) => `${line}\n`).join(""), programs[i]);
+    }
   });
-  // Types once for all of them; a run with --check would check each worker anew.
-  const checked = await deno("check", "--quiet", ...paths);
-  assert.equal(checked.code, 0, checked.stderr);
-  for (const [i, path] of paths.entries()) {
-    const { code, stdout, stderr } = await runProgram(path);
-    assert.equal(code, 0, `${programs[i]}\n${stderr}`);
-    const said = [...programs[i].matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)];
-    assert.equal(stdout, said.map(([, line]) => `${line}\n`).join(""), programs[i]);
-  }
-});
+}
 
 /** The blocks that are whole programs: `deno test --doc` gives its blocks no file for workers to load. */
 function programsOf(markdown: string): string[] {
@@ -89,13 +94,13 @@ function context(index: number): TaskContext {
 }
 
 function runProgram(path: string, ...args: string[]): Promise<Ended> {
-  return deno("run", "--allow-read=.", "--allow-write=.", path, ...args);
+  return deno(["run", "--allow-read=.", "--allow-write=.", path, ...args]);
 }
 
-async function deno(...args: string[]): Promise<Ended> {
+async function deno(args: string[], cwd = ROOT): Promise<Ended> {
   const command = new Deno.Command(Deno.execPath(), {
     args,
-    cwd: ROOT,
+    cwd,
     env: { NO_COLOR: "1" },
     stdin: "null",
   });

@@ -34,15 +34,24 @@ const WRONG: Readonly<Record<string, readonly (readonly [args: any[], message: s
     [{ walkers: 5 }],
     "Cannot write with spec { walkers }: use what createSpec() gave",
   ]],
-  hashSpec: [[[{ walkers: 5 }], "Cannot write with spec { walkers }: use what createSpec() gave"]],
-  zero: [[[undefined], "Cannot count without window: use an object; possible are origin, "]],
+  hashSpec: [
+    [[JSON.parse(JSON.stringify(spec))], "Cannot write with spec { walk, dimensions, walkers, "],
+    [[{ walkers: 5 }], "Cannot write with spec { walkers }: use what createSpec() gave"],
+  ],
+  zero: [
+    [[{ ...spec.window, columns: -1 }], "Cannot use a window of -1 × 11 cells: from 1 to 1048576 "],
+    [[undefined], "Cannot count without window: use an object; possible are origin, "],
+  ],
   merge: [
     [[result, tally], `Cannot merge with first tally { spec, tally, ranges, digest, `],
     [[tally, undefined], `Cannot merge without second tally: ${TALLY}`],
   ],
   encode: [[[5], `Cannot encode with tally 5: ${TALLY}`]],
   digest: [[[{}], `Cannot encode with tally {}: ${TALLY}`]],
-  statistics: [[[null], `Cannot find the statistics with tally null: ${TALLY}`]],
+  statistics: [
+    [[JSON.parse(JSON.stringify(tally))], "Cannot find the statistics with tally.cells "],
+    [[null], `Cannot find the statistics with tally null: ${TALLY}`],
+  ],
   exportRun: [
     [[result, "npz"], 'Cannot export with format "npz": choose one of .npy, .npz, .csv, .parquet'],
     [[result], "Cannot export without format: choose one of .npy, .npz, .csv, .parquet"],

@@ -7,6 +7,7 @@
 import type { RunSpec } from "../spec.ts";
 import { findWalk, kernelSource, knownAnswersSource } from "../walks.ts";
 import type { Source } from "../wgsl/source.ts";
+import { writeZeros } from "../wgsl/zeros.ts";
 import { BackendFault, type Range } from "./backend.ts";
 import { describeAdapter } from "./adapter.ts";
 import type { TimedWalk } from "./feed.ts";
@@ -236,10 +237,10 @@ function breathe(): Promise<void> {
 /** @throws {BackendFault} With the compiler's message, if the text is refused. */
 async function createPipeline(
   device: GPUDevice,
-  { text }: Source,
+  source: Source,
   constants: Record<string, number> = {},
 ): Promise<GPUComputePipeline> {
-  const module = device.createShaderModule({ code: text });
+  const module = device.createShaderModule({ code: writeZeros(source) });
   const compute = { module, constants };
   try {
     return await device.createComputePipelineAsync({ layout: "auto", compute });

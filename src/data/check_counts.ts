@@ -1,9 +1,9 @@
 /** Whether a run's ranges, counts and sums can be of one run. */
 
-import { having, type Kind } from "../options/options.ts";
-import { type RunSpec, walkersOf } from "../spec.ts";
+import { having, type Kind, list } from "../options/options.ts";
+import { type RunSpec, SPEC, walkersOf } from "../spec.ts";
 import { isInOrder, type Range, sizeOf } from "../tally/ranges.ts";
-import type { Tally } from "../tally/tally.ts";
+import { TALLY, type Tally } from "../tally/tally.ts";
 import { checkSums } from "./check_sums.ts";
 import { refuse } from "./error.ts";
 
@@ -17,10 +17,13 @@ export interface CoveredRun {
   readonly tally: Tally;
 }
 
+/** Where a run comes from. */
+export const FROM_A_RUN = "use what simulate() or decodeRun() gave";
+
 /** What is taken for a run. */
 export const COVERED_RUN: Kind<CoveredRun> = having(
-  ["spec", "ranges", "tally"],
-  "use what simulate() or decodeRun() gave",
+  { spec: SPEC, ranges: list(FROM_A_RUN), tally: TALLY },
+  FROM_A_RUN,
 );
 
 /**

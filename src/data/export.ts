@@ -1,7 +1,10 @@
 /** What was counted, as a file for other programs. */
 
-import type { ExportedRun } from "./cell_table.ts";
 import { checkArgument, having, type Kind, oneOf } from "../options/options.ts";
+import { SPEC } from "../spec.ts";
+import { TALLY } from "../tally/tally.ts";
+import type { ExportedRun } from "./cell_table.ts";
+import { FROM_A_RUN } from "./check_counts.ts";
 import { endingOf } from "./ending.ts";
 
 /** Endings of the files that other programs read, each with its dot; one stands for each format. */
@@ -10,8 +13,8 @@ export const EXPORT_ENDINGS = [".npy", ".npz", ".csv", ".parquet"] as const;
 export type ExportEnding = typeof EXPORT_ENDINGS[number];
 
 const EXPORTED_RUN: Kind<ExportedRun> = having(
-  ["spec", "tally"],
-  "use what simulate() or decodeRun() gave",
+  { spec: SPEC, tally: TALLY },
+  FROM_A_RUN,
 );
 
 /**

@@ -1,17 +1,18 @@
 /** Saved runs added up: the same walk, other walkers. */
 
-import { checkArgument, having, type Kind } from "../options/options.ts";
-import { createSpec, type RunSpec, walkersOf } from "../spec.ts";
+import { checkArgument, having, list } from "../options/options.ts";
+import { createSpec, type RunSpec, SPEC, walkersOf } from "../spec.ts";
 import { type Range, unite } from "../tally/ranges.ts";
-import { digest, merge, zero } from "../tally/tally.ts";
+import { digest, merge, TALLY, zero } from "../tally/tally.ts";
+import { FROM_A_RUN } from "./check_counts.ts";
 import { DataError } from "./error.ts";
 import type { Provenance } from "./provenance.ts";
 import type { SavedRun } from "./saved_run.ts";
 
 /** What is taken for a saved run. */
-const SAVED_RUN: Kind<SavedRun> = having(
-  ["spec", "ranges", "tally", "provenance"],
-  "use what simulate() or decodeRun() gave",
+const SAVED_RUN = having<SavedRun>(
+  { spec: SPEC, ranges: list(FROM_A_RUN), tally: TALLY, provenance: list(FROM_A_RUN) },
+  FROM_A_RUN,
 );
 
 /**

@@ -1,6 +1,6 @@
 /** A run as a file: its spec, its tally, the walkers in it and how it came about, all checked. */
 
-import { checkArgument, type Kind, kindOf, text as anyText } from "../options/options.ts";
+import { checkArgument, list, text as anyText } from "../options/options.ts";
 import { type RunSpec, specFromJson, specToJson } from "../spec.ts";
 import type { Range } from "../tally/ranges.ts";
 import { digest, SUM_NAMES, type Sums, sumsToJson, tallyOf } from "../tally/tally.ts";
@@ -26,10 +26,7 @@ export interface SavedRun extends CoveredRun {
   readonly provenance: readonly Provenance[];
 }
 
-const PROVENANCES: Kind<readonly Provenance[]> = kindOf(
-  "use a list, such as result.provenance",
-  Array.isArray,
-);
+const PROVENANCES = list<Provenance>("use a list, such as result.provenance");
 
 const MEMBERS = {
   format: "string",

@@ -96,6 +96,14 @@ export function oneOf<Name extends string>(names: readonly Name[]): Kind<Name> {
   );
 }
 
+/** Any bigint. */
+export const bigint: Kind<bigint> = kindOf("use a bigint", (value) => typeof value === "bigint");
+
+/** A list of whatever. @param remedy Where to get one. */
+export function list<T>(remedy: string): Kind<readonly T[]> {
+  return kindOf(remedy, Array.isArray);
+}
+
 /** Any text. */
 export const text: Kind<string> = kindOf("use a text", (value) => typeof value === "string");
 
@@ -127,13 +135,27 @@ export function record<Options>(kinds: Kinds<Options>): Kind<Options> {
   };
 }
 
-/** An object that the library made, known by its members. @param remedy Where to get one. */
-export function having<T>(members: readonly (keyof T & string)[], remedy: string): Kind<T> {
-  return kindOf(
-    remedy,
-    (value) =>
-      isObject(value) && members.every((name) => (value as Partial<T>)[name] !== undefined),
-  );
+/**
+ * An object that the library made, known by some of its members; it may have others.
+ *
+ * @param remedy Where to get one.
+ */
+export function having<T>(
+  members: { readonly [Name in keyof T]?: Kind<T[Name]> },
+  remedy: string,
+): Kind<T> {
+  const kinds = Object.entries<Kind<unknown>>(members as Record<string, Kind<unknown>>);
+  return {
+    check(value, place) {
+      const found = isObject(value) ? value as Record<string, unknown> : {};
+      if (kinds.some(([name]) => found[name] === undefined)) {
+        throw new TypeError(refusal(place, value, remedy));
+      }
+      for (const [name, kind] of kinds) {
+        kind.check(found[name], { ...place, name: `${place.name}.${name}` });
+      }
+    },
+  };
 }
 
 /** A kind that must be given. */

@@ -3,9 +3,17 @@
  * `zero` as its neutral element, so no way of cutting a run into parts can change the result.
  */
 
-import { checkArgument, having, type Kind, record } from "../options/options.ts";
+import {
+  bigint,
+  checkArgument,
+  having,
+  type Kind,
+  kindOf,
+  number,
+  record,
+} from "../options/options.ts";
 import { withJson } from "../to_json.ts";
-import { WINDOW, type Window } from "./window.ts";
+import { checkSize, WINDOW, type Window } from "./window.ts";
 
 /** Counts and sums over a number of walkers. */
 export interface Tally {
@@ -37,15 +45,30 @@ export interface Sums {
 
 export const SUM_NAMES = ["x", "y", "xx", "yy", "xy"] as const;
 
-/** What is taken for a tally. */
+/** What is taken for a tally; whether its counts agree is not looked at. */
 export const TALLY: Kind<Tally> = having(
-  ["window", "walkers", "outside", "cells", "sums"],
+  {
+    window: record(WINDOW),
+    walkers: number("use a count"),
+    outside: number("use a count"),
+    cells: kindOf(
+      "use a Float64Array",
+      (value) => value instanceof Float64Array || value instanceof Uint32Array,
+    ),
+    sums: having({ x: bigint, y: bigint, xx: bigint, yy: bigint, xy: bigint }, "use exact sums"),
+  },
   "use a tally, such as result.tally",
 );
 
-/** The tally of no walkers. @throws {TypeError} If the window is none. */
+/**
+ * The tally of no walkers.
+ *
+ * @throws {TypeError} If the window is none.
+ * @throws {RangeError} If it has no cells, or more than 2^20.
+ */
 export function zero(window: Window): Tally {
   checkArgument("count", "window", window, record(WINDOW));
+  checkSize(window);
   const cells = new Float64Array(window.columns * window.rows);
   return tallyOf({
     ...{ window, walkers: 0, outside: 0, cells },

@@ -71,12 +71,7 @@ export function checkWindow(window: Window, walk: Walk): Window {
         `${walk.stride}, as endpoints are ${walk.stride} sites apart, to 2^31`,
     );
   }
-  const counts = [columns, rows];
-  if (!counts.every((n) => Number.isSafeInteger(n) && n >= 1) || columns * rows > MAX_CELLS) {
-    throw new RangeError(
-      `Cannot use a window of ${columns} × ${rows} cells: from 1 to ${MAX_CELLS} are possible`,
-    );
-  }
+  checkSize(window);
   const isInside = [[x0, columns], [y0, rows]].every(([start, count]) =>
     Number.isSafeInteger(start) && start >= -(2 ** 31) && start + count * cellSize <= 2 ** 31
   );
@@ -84,6 +79,15 @@ export function checkWindow(window: Window, walk: Walk): Window {
     throw new RangeError(`Cannot use a window from ${x0}, ${y0}: it must lie within ±2^31 sites`);
   }
   return Object.freeze({ origin: Object.freeze([x0, y0] as const), cellSize, columns, rows });
+}
+
+/** Checks how many cells a window has. @throws {RangeError} If they are none, or too many. */
+export function checkSize({ columns, rows }: Window): void {
+  const isWhole = [columns, rows].every((n) => Number.isSafeInteger(n) && n >= 1);
+  if (isWhole && columns * rows <= MAX_CELLS) return;
+  throw new RangeError(
+    `Cannot use a window of ${columns} × ${rows} cells: from 1 to ${MAX_CELLS} are possible`,
+  );
 }
 
 function isPair(value: unknown): boolean {

@@ -74,6 +74,8 @@ export type Statement =
     readonly type?: NameNode;
     /** Missing from a `var` that begins at zero. */
     readonly value?: Expression;
+    /** The offset behind it. */
+    readonly end: number;
   }
   /** `op` is the operator of a compound assignment; a target of undefined is `_ = value`. */
   | {

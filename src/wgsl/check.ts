@@ -25,16 +25,16 @@ import type {
 } from "./typed.ts";
 import {
   describe,
-  I32,
+  hasAtomic,
   isConstructible,
   isFixed,
   isNumeric,
   isSame,
+  isShareable,
   type Member,
   NOTHING,
   type Scalar,
   type Type,
-  U32,
   vector,
 } from "./types.ts";
 
@@ -105,7 +105,7 @@ class ModuleChecker implements Names {
     }
     return {
       entry: this.#entry(entries[0]),
-      workgroupSize: this.#workgroupSize(entries[0]),
+      workgroup: this.#workgroup(entries[0]),
       buffers: [...this.#buffers.values()],
       privates: [...this.#privates.values()],
       overrides: this.#overrides,
@@ -288,8 +288,7 @@ class ModuleChecker implements Names {
   #makeBuffer(node: ast.BufferNode): Buffer {
     const { at, name, space } = node;
     const type = this.type(node.type);
-    const isStorage = space === "storage" && type.kind === "array" && type.length === undefined &&
-      (type.element.kind === "atomic" || isSame(type.element, U32) || isSame(type.element, I32));
+    const isStorage = space === "storage" && isShareable(type);
     const isUniform = space === "uniform" && type.kind === "struct" &&
       type.members.every((m) => isNumeric(m.type) && m.type.scalar !== "bool");
     if (!isStorage && !isUniform) {
@@ -313,8 +312,7 @@ class ModuleChecker implements Names {
     if (!modes.includes(access)) {
       throw this.#error(at, `var<${space}, ${access}> ${name} is outside the subset`);
     }
-    const isAtomic = type.kind === "array" && type.element.kind === "atomic";
-    if (isAtomic && access !== "read_write") {
+    if (hasAtomic(type) && access !== "read_write") {
       throw this.#error(at, `${name} holds atomics, so it needs read_write`);
     }
     return access === "read_write";
@@ -369,13 +367,13 @@ class ModuleChecker implements Names {
     return entry;
   }
 
-  #workgroupSize(node: ast.FunctionNode): number {
+  #workgroup(node: ast.FunctionNode): [number, number, number] {
     const attribute = node.attributes.find(({ name }) => name === "workgroup_size");
-    const sizes = attribute?.args.map((arg) => this.#integer(arg, 1, { mayOverride: true })) ?? [];
-    if (sizes.length === 0 || sizes.length > 3 || sizes.slice(1).some((size) => size !== 1)) {
-      throw this.#error(node.at, "an entry point needs @workgroup_size of one dimension");
-    }
-    return sizes[0];
+    if (!attribute) throw this.#error(node.at, "an entry point needs @workgroup_size");
+    const [x, y = 1, z = 1] = attribute.args.map((arg) =>
+      this.#integer(arg, 1, { mayOverride: true })
+    );
+    return [x, y, z];
   }
 
   #error(at: number, reason: string) {

@@ -39,9 +39,9 @@ const MAPS: ReadonlyMap<string, number> = new Map([
 /** Those that WGSL defines for literals too; to the others a literal is an i32. */
 const ABSTRACT = ["abs", "sign", "min", "max", "dot", "clamp"];
 
-const ATOMICS = ["Add", "Sub", "Min", "Max", "And", "Or", "Xor", "Store"].map((op) =>
-  `atomic${op}`
-);
+const ATOMICS = ["Add", "Sub", "Min", "Max", "And", "Or", "Xor", "Exchange", "Load", "Store"].map((
+  op,
+) => `atomic${op}`);
 
 /**
  * Checks a call of a builtin.
@@ -100,14 +100,15 @@ function alike(checker: ExpressionChecker, call: Call, given: Expression[], coun
 
 function checkAtomic(checker: ExpressionChecker, call: Call, given: Expression[]): Expression {
   const { at, name } = call;
-  const [pointer, value] = given;
-  const target = pointer?.type.kind === "pointer" ? pointer.type.target : undefined;
-  if (given.length !== 2 || target?.kind !== "atomic") {
-    throw checker.error(at, `${name} takes a pointer to an atomic, and a value`);
+  const [pointer, ...values] = given;
+  const target = pointer?.type.kind === "pointer" ? pointer.type : undefined;
+  const isLoad = name === "atomicLoad";
+  if (values.length !== (isLoad ? 0 : 1) || target?.target.kind !== "atomic") {
+    throw checker.error(at, `${name} takes a pointer to an atomic${isLoad ? "" : ", and a value"}`);
   }
-  const type = withScalar(I32, target.scalar);
-  const args = [pointer, checker.coerce(value, type)];
-  return { kind: "builtin", at, type: NOTHING, name, args };
+  const scalar = withScalar(I32, target.target.scalar);
+  const args = [pointer, ...values.map((value) => checker.coerce(value, scalar))];
+  return { kind: "builtin", at, type: name === "atomicStore" ? NOTHING : scalar, name, args };
 }
 
 function checkLength(checker: ExpressionChecker, call: Call, args: Expression[]): Expression {

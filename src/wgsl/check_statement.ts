@@ -159,7 +159,8 @@ export class BodyChecker {
 
   #call(node: ast.Statement & { kind: "call" }, scope: Scope): Statement {
     const value = this.expressions.check(node.call, scope);
-    if (value.kind !== "call" && !isSame(value.type, NOTHING)) {
+    const isUsed = value.kind === "builtin" && value.name.startsWith("atomic");
+    if (value.kind !== "call" && !isUsed && !isSame(value.type, NOTHING)) {
       throw this.#error(node.at, "the value of this call is not used");
     }
     return { kind: "evaluate", value };

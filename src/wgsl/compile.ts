@@ -5,7 +5,7 @@ import { emit, lanesOf } from "./emit.ts";
 import { scratchBytes } from "./emit_lanes.ts";
 import type { Layout } from "./emit_value.ts";
 import { encodeModule } from "./encode.ts";
-import { lower } from "./lower.ts";
+import { type Grid, lower } from "./lower.ts";
 import type { Lengths } from "./lower_expression.ts";
 import { parse } from "./parse.ts";
 import type { Source } from "./source.ts";
@@ -17,6 +17,12 @@ import { verify as verifyIr } from "./verify.ts";
 export interface EmitOptions {
   /** Words in each storage buffer, by name. */
   readonly lengths: Lengths;
+  /**
+   * Invocations along x and y, where there is more than one dimension: the kernel's invocation i is
+   * the one at x = i mod grid[0], y = ⌊i / grid[0]⌋ mod grid[1], and z what is left. Without it, y and
+   * z are 0.
+   */
+  readonly grid?: Grid;
   /**
    * Blocks of four invocations in flight, 4 by default; 0 compiles without vectors. More hide latency
    * where lanes stay together, one is best where they part early.
@@ -60,10 +66,10 @@ export function compile(source: Source, options: CompileOptions): Compiled {
 /** Compiles a program that is checked already. @throws {RangeError} If a length is missing or unfit. */
 export function compileProgram(
   program: Program,
-  { lengths, blocks = 4, wide, verify = false }: EmitOptions,
+  { lengths, grid, blocks = 4, wide, verify = false }: EmitOptions,
 ): Compiled {
   const layout = place(program.buffers, lengths, scratchBytes(blocks));
-  const body = lower(program, lengths);
+  const body = lower(program, lengths, grid);
   if (verify) verifyIr(body, lengths, blocks === 0);
   const { code, data, memoryBytes } = emit(body, layout, blocks, wide);
   const bytes = encodeModule("main", code, data);

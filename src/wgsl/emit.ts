@@ -151,6 +151,7 @@ class StatementEmitter {
     this.arrays.within(() => body.forEach((statement) => this.#statement(statement)));
     for (const statement of body) {
       if (statement.kind === "declare") this.#values.forget(statement.variable);
+      if (statement.kind === "store" && statement.old) this.#values.forget(statement.old);
     }
   }
 

@@ -44,6 +44,22 @@ export class Lanes {
     this.code.load(this.#offset(slot, lane));
   }
 
+  /** Puts a local's word where that of a lane is. */
+  put(slot: number, lane: number, word: number): void {
+    this.code.constant(0);
+    this.code.get(word);
+    this.code.store(this.#offset(slot, lane));
+  }
+
+  /** Sets a vector local a block to the words of its lanes. */
+  gather(slot: number, locals: readonly number[]): void {
+    locals.forEach((local, block) => {
+      this.code.constant(0);
+      this.code.loadVector(this.#offset(slot, LANES * block));
+      this.code.set(local);
+    });
+  }
+
   /** Makes a vector local a block of what `word` leaves on the stack for each lane. */
   compute(word: (lane: number) => void): number[] {
     for (let lane = 0; lane < this.count; lane++) {
@@ -52,13 +68,9 @@ export class Lanes {
       // The operands of this lane are not needed any more.
       this.code.store(this.#offset(0, lane));
     }
-    return Array.from({ length: this.blocks }, (_, block) => {
-      const local = this.code.local("v128");
-      this.code.constant(0);
-      this.code.loadVector(this.#offset(0, LANES * block));
-      this.code.set(local);
-      return local;
-    });
+    const locals = Array.from({ length: this.blocks }, () => this.code.local("v128"));
+    this.gather(0, locals);
+    return locals;
   }
 
   #offset(slot: number, lane: number): number {

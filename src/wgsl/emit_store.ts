@@ -15,8 +15,12 @@ export class StoreEmitter {
   /** @param masks The active lanes, a local a block; undefined if all are. */
   emit(node: Store, masks?: readonly number[]): void {
     if (this.values.blocks > 0) return this.#lanes(node, masks);
+    const { old } = node;
     this.values.scalar(node.index);
-    this.#word(node, () => this.values.scalar(node.value));
+    this.#word(node, () => this.values.scalar(node.value), (word) => {
+      this.code.get(word);
+      if (old) this.values.setScalar(old);
+    });
   }
 
   /** @param masks Undefined if lanes that are not active may be set too. */
@@ -78,6 +82,8 @@ export class StoreEmitter {
         }
       }
     });
+    if (node.kind !== "store" || !node.old) return;
+    lanes.gather(0, this.values.vectorLocals(node.old));
   }
 
   #lane(node: Store | SetElement, vectors: readonly Value[], lane: number): void {
@@ -87,7 +93,11 @@ export class StoreEmitter {
       else this.values.lanes.load(slot, lane);
     };
     word(node.index);
-    if (node.kind === "store") return this.#word(node, () => word(node.value));
+    if (node.kind === "store") {
+      // The operands of this lane are not needed any more.
+      const keep = (old: number) => this.values.lanes.put(0, lane, old);
+      return this.#word(node, () => word(node.value), keep);
+    }
     const at = this.values.arrays.at(node.array, lane);
     this.code.scale(at.stride);
     word(node.value);
@@ -109,23 +119,30 @@ export class StoreEmitter {
     this.code.op("end");
   }
 
-  /** Stores a word at the index on the stack, joined with what is there if so asked. */
-  #word({ buffer, combine, value }: Store, operand: () => void): void {
+  /**
+   * Stores a word at the index on the stack, joined with what is there if so asked.
+   *
+   * @param keep Takes the local with the word that was there, if the statement wants it.
+   */
+  #word({ buffer, combine, value, old }: Store, operand: () => void, keep: (was: number) => void) {
     const { code } = this;
     const offset = this.values.offsets[buffer.name];
     this.values.wordAddress();
-    if (combine === undefined) {
+    if (combine === undefined && !old) {
       operand();
       return code.store(offset);
     }
-    this.values.withScratch(["i32"], (address) => {
+    this.values.withScratch(["i32", "i32"], (address, was) => {
       code.tee(address);
-      code.get(address);
       code.load(offset);
+      code.set(was);
+      code.get(address);
+      if (combine) code.get(was);
       operand();
       if (combine === "min" || combine === "max") this.values.scalarExtreme(combine, value.type);
-      else code.op(scalarOp(combine, value.type));
+      else if (combine) code.op(scalarOp(combine, value.type));
       code.store(offset);
+      if (old) keep(was);
     });
   }
 }

@@ -90,6 +90,8 @@ export type Statement =
     readonly value: Value;
     /** How the value joins what is there; undefined replaces it. */
     readonly combine?: BinaryOp;
+    /** A variable that comes into being with the word that was there before. */
+    readonly old?: Variable;
   };
 
 export interface Block {

@@ -7,26 +7,45 @@
 import { binary, constant, INVOCATION, not, read, readsAny, select, u32 } from "./build.ts";
 import { MAX_ARMS } from "./depth.ts";
 import type * as ir from "./ir.ts";
-import { type Argument, ExpressionLowering, type Frame, type Lengths } from "./lower_expression.ts";
-import { isAt, type Place, readPlace, scalarType, storageOf } from "./place.ts";
+import {
+  type Argument,
+  ExpressionLowering,
+  type Frame,
+  isAtomic,
+  type Lengths,
+} from "./lower_expression.ts";
+import { isAt, type Place, readPlace, scalarType, storageOf, wordsAt } from "./place.ts";
 import { findIndexed } from "./indexed.ts";
 import { type ArrayPlace, copy, setElement } from "./lower_array.ts";
-import type { Function, Local, Program, Statement } from "./typed.ts";
-import { leaves, type Type } from "./types.ts";
+import type { Expression, Function, Local, Program, Statement } from "./typed.ts";
+import { layout, leaves, NOTHING, type Type, withElement } from "./types.ts";
+
+/** Invocations along x and y; how many there are along z need not be known. */
+export type Grid = readonly [x: number, y: number];
 
 /**
  * Lowers a program to the body of one invocation.
  *
+ * @param grid How invocations lie in several dimensions; without it they lie along x.
  * @throws {RangeError} If a storage buffer has no length or an empty one, or if the program grows out
  * of all bounds once its functions are inlined.
  */
-export function lower(program: Program, lengths: Lengths): readonly ir.Statement[] {
-  for (const { name, space } of program.buffers) {
-    if (space === "storage" && !(lengths[name] >= 1)) {
-      throw new RangeError(`The buffer ${name} needs a length of at least 1 word`);
+export function lower(
+  program: Program,
+  lengths: Lengths,
+  grid?: Grid,
+): readonly ir.Statement[] {
+  if (grid && !grid.every((size) => Number.isSafeInteger(size) && size >= 1)) {
+    throw new RangeError(`The grid ${grid} needs at least 1 invocation along x and y`);
+  }
+  for (const { name, space, type } of program.buffers) {
+    const least = layout(withElement(type)).size / 4;
+    if (space === "storage" && !(lengths[name] >= least)) {
+      const words = least === 1 ? "1 word" : `${least} words`;
+      throw new RangeError(`The buffer ${name} needs a length of at least ${words}`);
     }
   }
-  return new Lowering(lengths, findIndexed(program.entry)).program(program);
+  return new Lowering(lengths, findIndexed(program.entry)).program(program, grid);
 }
 
 /** Where `break` and `continue` go. */
@@ -48,14 +67,14 @@ class Lowering extends ExpressionLowering {
   #loops: Loop[] = [];
   #calls = 0;
 
-  program({ entry, privates }: Program): readonly ir.Statement[] {
+  program({ entry, privates }: Program, grid?: Grid): readonly ir.Statement[] {
     for (const { local, value } of privates) {
       const place = this.isInMemory(local)
         ? this.keep(local, value)
         : this.#variables(local, this.values(value));
       this.privates.set(local, place);
     }
-    const id = [INVOCATION, u32(0), u32(0)];
+    const id = grid ? idIn(grid) : [INVOCATION, u32(0), u32(0)];
     this.call(entry, entry.parameters.map(() => id));
     return this.out.statements;
   }
@@ -71,9 +90,7 @@ class Lowering extends ExpressionLowering {
       case "assign":
         return this.#assign(node);
       case "evaluate":
-        if (node.value.type.kind === "pointer") this.place(node.value);
-        else this.values(node.value);
-        return;
+        return this.#evaluate(node.value);
       case "if":
         return this.#choose(
           node.arms.map(({ condition, body }) => ({
@@ -95,6 +112,12 @@ class Lowering extends ExpressionLowering {
       case "return":
         return this.#return(node);
     }
+  }
+
+  #evaluate(node: Expression): void {
+    if (isAtomic(node)) this.atomic(node, NOTHING);
+    else if (node.type.kind === "pointer") this.place(node);
+    else this.values(node);
   }
 
   #declare({ local, value }: Statement & { kind: "declare" }): void {
@@ -128,7 +151,8 @@ class Lowering extends ExpressionLowering {
 
   #write(place: Place, type: Type, values: readonly ir.Value[]): void {
     const set = new Set(storageOf(place));
-    const isTangled = place.kind === "choice" || (values.length > 1 && readsAny(values, set));
+    const isTangled = place.kind === "choice" ||
+      (values.length > 1 && (place.kind === "memory" || readsAny(values, set)));
     const leaf = isTangled ? values.map(this.out.share) : values;
     if (place.kind === "variables") {
       place.variables.forEach((variable, i) => this.out.set(variable, leaf[i]));
@@ -137,9 +161,9 @@ class Lowering extends ExpressionLowering {
         setElement(this.out, place.array, binary("add", place.word, u32(i)), value)
       );
     } else if (place.kind === "memory") {
-      if (leaf.length > 1) throw new TypeError("Cannot store several words at once");
-      const { buffer, word } = place;
-      this.out.emit({ kind: "store", buffer, index: word, value: leaf[0] });
+      wordsAt(place, type).forEach((index, i) =>
+        this.out.emit({ kind: "store", buffer: place.buffer, index, value: leaf[i] })
+      );
     } else {
       place.options.forEach((option, i) => {
         const isHere = this.out.share(
@@ -293,6 +317,12 @@ class Lowering extends ExpressionLowering {
     });
     return result.map(read);
   }
+}
+
+/** The invocation's place in a grid, along x, y and z. */
+function idIn([x, y]: Grid): ir.Value[] {
+  const [row, plane] = [binary("div", INVOCATION, u32(x)), binary("div", INVOCATION, u32(x * y))];
+  return [binary("rem", INVOCATION, u32(x)), binary("rem", row, u32(y)), plane];
 }
 
 function isLast({ options }: Place & { kind: "choice" }, i: number): boolean {

@@ -1,6 +1,6 @@
 /** Expressions → IR values, a value a leaf of their type; references → places. */
 
-import { BINARY_OPS } from "./arithmetic.ts";
+import { BINARY_OPS, type BinaryOp } from "./arithmetic.ts";
 import { binary, cast, constant, not, read, u32, unary } from "./build.ts";
 import { MAX_TREE } from "./depth.ts";
 import type * as ir from "./ir.ts";
@@ -9,7 +9,7 @@ import { divide } from "./lower_division.ts";
 import { Output } from "./lower_output.ts";
 import { element, elementType, member, type Place, readPlace, scalarType } from "./place.ts";
 import type { Expression, Function, Local } from "./typed.ts";
-import { leafOffset, leaves, type Type } from "./types.ts";
+import { isNumeric, leafOffset, leaves, stride, type Type } from "./types.ts";
 import { type Indexed, partsOf } from "./indexed.ts";
 import { type ArrayPlace, copy, fill } from "./lower_array.ts";
 
@@ -99,7 +99,7 @@ export abstract class ExpressionLowering {
   #all(nodes: readonly Expression[]): (readonly ir.Value[])[] {
     return nodes.map((node, i) => {
       const values = this.values(node);
-      return nodes.slice(i + 1).some(hasCall) ? values.map(this.out.share) : values;
+      return nodes.slice(i + 1).some(hasEffect) ? values.map(this.out.share) : values;
     });
   }
 
@@ -110,9 +110,9 @@ export abstract class ExpressionLowering {
     for (; first.kind === "binary"; first = first.left) operators.push(first);
     return operators.reduceRight<readonly ir.Value[]>((values, operator, i) => {
       const { op, right, isLazy } = operator;
-      if (isLazy && hasCall(right)) return [this.#lazy(operator, values[0])];
+      if (isLazy && hasEffect(right)) return [this.#lazy(operator, values[0])];
       const isTall = i % MAX_TREE === MAX_TREE - 1;
-      const left = isTall || hasCall(right) ? values.map(this.out.share) : values;
+      const left = isTall || hasEffect(right) ? values.map(this.out.share) : values;
       const others = this.values(right);
       return left.map((a, l) =>
         op === "div" || op === "rem"
@@ -134,23 +134,29 @@ export abstract class ExpressionLowering {
   }
 
   #builtin(node: Expression & { kind: "builtin" }): readonly ir.Value[] {
-    if (node.name.startsWith("atomic")) return this.#atomic(node);
+    if (node.name.startsWith("atomic")) return this.atomic(node, node.type);
     if (node.name === "arrayLength") {
       const place = this.place(node.args[0]);
-      return [u32(place.kind === "memory" ? this.lengths[place.buffer.name] : 0)];
+      const { type } = node.args[0];
+      const array = type.kind === "pointer" ? type.target : type;
+      return [u32(place.kind === "memory" ? this.#lengthAt(place, array) : 0)];
     }
     return lowerBuiltin(node.name, this.#all(node.args), this.out.share);
   }
 
-  #atomic({ name, args: [pointer, operand] }: Expression & { kind: "builtin" }): ir.Value[] {
-    const place = this.place(pointer);
-    const value = this.value(operand);
+  /** @param type What its result is; nothing if that is not wanted. */
+  protected atomic({ name, args }: Expression & { kind: "builtin" }, type: Type): ir.Value[] {
+    const place = this.place(args[0]);
     if (place.kind !== "memory") throw new TypeError("An atomic outside a buffer");
-    const { buffer, word: index } = place;
+    const scalar = isNumeric(type) ? scalarType(type.scalar) : undefined;
     const op = name.slice("atomic".length).toLowerCase();
-    const combine = op === "store" ? undefined : op as "add" | "sub" | "min" | "max" | "and" | "or";
-    this.out.emit({ kind: "store", buffer, index, value, combine });
-    return [];
+    // A load is joined with nothing.
+    const value = op === "load" ? constant(scalar ?? "u32", 0) : this.value(args[1]);
+    const { buffer, word: index } = place;
+    const combine = op === "load" ? "or" : op === "store" || op === "exchange" ? undefined : op;
+    const old = scalar && this.out.unset(name, scalar);
+    this.out.emit({ kind: "store", buffer, index, value, combine: combine as BinaryOp, old });
+    return old ? [read(old)] : [];
   }
 
   #userCall({ callee, args }: Expression & { kind: "call" }): readonly ir.Value[] {
@@ -158,7 +164,7 @@ export abstract class ExpressionLowering {
       if (arg.type.kind === "pointer") return this.place(arg);
       if (this.isInMemory(callee.parameters[i])) return this.keep(callee.parameters[i], arg);
       const values = this.values(arg);
-      return args.slice(i + 1).some(hasCall) ? values.map(this.out.share) : values;
+      return args.slice(i + 1).some(hasEffect) ? values.map(this.out.share) : values;
     });
     return this.call(callee, lowered);
   }
@@ -234,9 +240,16 @@ export abstract class ExpressionLowering {
     const { type } = node.base;
     if (base.kind === "variables" || base.kind === "choice") return element(base, type, index);
     const count = base.kind === "memory" && type.kind === "array" && type.length === undefined
-      ? this.lengths[base.buffer.name]
+      ? this.#lengthAt(base, type)
       : leaves(type).length / leaves(elementType(type)).length;
     return element(base, type, binary("min", index, u32(count - 1)));
+  }
+
+  /** How many elements an array without a length has, which ends with its buffer. */
+  #lengthAt({ buffer, word }: Place & { kind: "memory" }, type: Type): number {
+    const start = word.op === "constant" ? word.value : 0;
+    const words = stride(elementType(type)) / 4;
+    return Math.floor((this.lengths[buffer.name] - start) / words);
   }
 
   /** Whether a name's elements are chosen at run time among too many for variables. */
@@ -283,11 +296,15 @@ export abstract class ExpressionLowering {
   }
 }
 
-/** Whether evaluating the expression calls a function of the program, which may set things. */
-function hasCall(whole: Expression): boolean {
+/** Whether evaluating the expression may set things: it calls a function of the program, or an atomic. */
+function hasEffect(whole: Expression): boolean {
   let node = whole;
   for (; node.kind === "binary"; node = node.left) {
-    if (hasCall(node.right)) return true;
+    if (hasEffect(node.right)) return true;
   }
-  return node.kind === "call" || partsOf(node).some(hasCall);
+  return isAtomic(node) || node.kind === "call" || partsOf(node).some(hasEffect);
+}
+
+export function isAtomic(node: Expression): node is Expression & { kind: "builtin" } {
+  return node.kind === "builtin" && node.name.startsWith("atomic");
 }

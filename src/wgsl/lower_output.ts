@@ -1,7 +1,7 @@
 /** IR statements in the making. */
 
 import { isTrivial, read } from "./build.ts";
-import type { Block, Statement, Value, Variable } from "./ir.ts";
+import type { Block, ScalarType, Statement, Value, Variable } from "./ir.ts";
 
 export class Output {
   #statements: Statement[] = [];
@@ -46,8 +46,13 @@ export class Output {
     else body.forEach((statement) => this.emit(statement));
   }
 
+  /** A variable that a statement other than a declaration brings into being. */
+  unset(name: string, type: ScalarType): Variable {
+    return { id: this.#count++, name, type, isMutable: false };
+  }
+
   variable(name: string, value: Value): Variable {
-    const variable = { id: this.#count++, name, type: value.type, isMutable: false };
+    const variable = this.unset(name, value.type);
     this.emit({ kind: "declare", variable, value });
     return variable;
   }

@@ -104,10 +104,14 @@ export class StatementParser extends ExpressionParser {
     }
     const { text: name, at } = this.expectName("a name");
     const type = this.accept(":") ? this.type() : undefined;
-    if (form === "var" && type && !this.is("=")) return { kind: "declare", at, form, name, type };
+    const { at: end } = this.token;
+    if (form === "var" && type && !this.is("=")) {
+      return { kind: "declare", at, form, name, type, end };
+    }
     if (!this.is("=")) throw this.error(this.token, `${form} ${name} needs an initialiser`);
     this.advance();
-    return { kind: "declare", at, form, name, type, value: this.expression() };
+    const value = this.expression();
+    return { kind: "declare", at, form, name, type, value, end: this.token.at };
   }
 
   #if(): Statement {

@@ -3,15 +3,7 @@
 import { arrayElement, binary, load, read, select, type Storage, u32 } from "./build.ts";
 import type { LocalArray, ScalarType, Value, Variable } from "./ir.ts";
 import type { Buffer } from "./typed.ts";
-import {
-  layout,
-  leafOffset,
-  leaves,
-  memberOffset,
-  type Scalar,
-  stride,
-  type Type,
-} from "./types.ts";
+import { leafOffset, leaves, memberOffset, type Scalar, stride, type Type } from "./types.ts";
 
 export type Place =
   /** A variable a leaf. */
@@ -56,10 +48,9 @@ export function readPlace(place: Place, type: Type): Value[] {
     case "variables":
       return place.variables.map(read);
     case "memory":
-      return leaves(type).map((scalar, i) => {
-        const word = binary("add", place.word, u32(leafWords(type)[i]));
-        return load(scalarType(scalar), place.buffer, word);
-      });
+      return wordsAt(place, type).map((word, i) =>
+        load(scalarType(leaves(type)[i]), place.buffer, word)
+      );
     case "array":
       return leaves(type).map((scalar, i) =>
         arrayElement(scalarType(scalar), place.array, binary("add", place.word, u32(i)))
@@ -113,12 +104,23 @@ function part(place: Place & { kind: "variables" }, start: number, size: number)
   return { kind: "variables", variables: place.variables.slice(start, start + size) };
 }
 
-/** Words from the start of a value in memory to each of its leaves. */
+/** The words of a buffer where the leaves of a value are. */
+export function wordsAt({ word }: Place & { kind: "memory" }, type: Type): Value[] {
+  return leafWords(type).map((offset) => binary("add", word, u32(offset)));
+}
+
+/** Words from the start of a value in memory to each of its leaves: between them may be gaps. */
 function leafWords(type: Type): number[] {
   if (type.kind === "struct") {
     return type.members.flatMap((m, i) =>
       leafWords(m.type).map((word) => word + memberOffset(type, i) / 4)
     );
   }
-  return Array.from({ length: layout(type).size / 4 }, (_, i) => i);
+  if (type.kind === "array") {
+    const words = leafWords(type.element);
+    const step = stride(type.element) / 4;
+    return Array.from({ length: type.length ?? 0 }, (_, i) => words.map((word) => word + i * step))
+      .flat();
+  }
+  return leaves(type).map((_, i) => i);
 }

@@ -135,7 +135,8 @@ export interface Override {
 
 export interface Program {
   readonly entry: Function;
-  readonly workgroupSize: number;
+  /** Invocations of a workgroup along x, y and z. */
+  readonly workgroup: readonly [x: number, y: number, z: number];
   readonly buffers: readonly Buffer[];
   readonly privates: readonly Private[];
   readonly overrides: readonly Override[];

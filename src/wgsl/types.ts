@@ -163,6 +163,26 @@ export function layout(type: Type): { size: number; align: number } {
   }
 }
 
+/** A type with one element in the place of an array without a length. */
+export function withElement(type: Type): Type {
+  if (type.kind === "array") return { ...type, length: type.length ?? 1 };
+  if (type.kind !== "struct") return type;
+  return { ...type, members: type.members.map((m) => ({ ...m, type: withElement(m.type) })) };
+}
+
+/** Whether a buffer may hold the type: all but bool, and what is not plain data. */
+export function isShareable(type: Type): boolean {
+  if (type.kind === "array") return isShareable(type.element);
+  if (type.kind === "struct") return type.members.every((member) => isShareable(member.type));
+  return (isNumeric(type) || type.kind === "atomic") && type.scalar !== "bool";
+}
+
+export function hasAtomic(type: Type): boolean {
+  if (type.kind === "array") return hasAtomic(type.element);
+  if (type.kind === "struct") return type.members.some((member) => hasAtomic(member.type));
+  return type.kind === "atomic";
+}
+
 /** Bytes from one element of an array to the next. */
 export function stride(element: Type): number {
   const { size, align } = layout(element);

@@ -74,6 +74,10 @@ class Finder implements Uniformity {
           this.#reads(node, node.index);
           this.#reads(node, node.value);
           break;
+        case "store":
+          // Lanes come one after the other, and each finds what the one before it left.
+          if (node.old) this.#differ(node.old);
+          break;
         case "if":
           this.#reads(node, node.condition);
           this.#statements(node.then, node);
@@ -132,6 +136,9 @@ class Finder implements Uniformity {
           break;
         case "declareArray":
           own.add(node.array);
+          break;
+        case "store":
+          if (node.old) own.add(node.old);
           break;
         case "set":
           if (!own.has(node.variable)) this.#blend(node);

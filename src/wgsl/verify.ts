@@ -69,7 +69,10 @@ class Verifier {
       case "store":
         this.#word(node.buffer, node.index, names);
         expect(node.value.type !== "bool", "a bool is stored");
-        return this.#value(node.value, names, node.value.type);
+        this.#value(node.value, names, node.value.type);
+        if (!node.old) return;
+        expect(node.old.type === node.value.type, `${node.old.name} is not what is stored`);
+        return this.#declare(node.old, names);
     }
   }
 

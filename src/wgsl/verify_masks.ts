@@ -80,6 +80,9 @@ class MaskVerifier {
       case "store":
         this.#read(node.index, regions);
         this.#read(node.value, regions);
+        if (!node.old) return;
+        expect(this.uniformity.varying.has(node.old), `${node.old.name} varies unnoticed`);
+        this.#note(node.old, regions);
     }
   }
 

@@ -1,9 +1,9 @@
-/** Debian's Python with NumPy and pandas: the readers that the files are for. */
+/** Debian's Python with NumPy, pandas and seaborn: what reads the files, and what figures are held against. */
 
 const PYTHON = "/usr/bin/python3";
 
 /** What to say to someone who has no such Python. */
-const REMEDY = "install Debian's python3-numpy and python3-pandas";
+const REMEDY = "install Debian's python3-numpy, python3-pandas and python3-seaborn";
 
 /**
  * Runs a program in a folder and gives what it prints; undefined, said aloud on stderr, where the
@@ -16,9 +16,9 @@ export async function runPython(program: string, folder: string): Promise<string
   if (missing !== undefined) {
     const what = `${missing} is missing: ${REMEDY}`;
     if (Deno.env.get("HEXWALK_REQUIRE_NUMPY") === "1") {
-      throw new Error(`Cannot test what Python reads: ${what} (HEXWALK_REQUIRE_NUMPY=1)`);
+      throw new Error(`Cannot test what Python does: ${what} (HEXWALK_REQUIRE_NUMPY=1)`);
     }
-    console.warn(`SKIPPED, not read by Python: ${what}`);
+    console.warn(`SKIPPED, not tried with Python: ${what}`);
     return undefined;
   }
   const { success, stdout, stderr } = await start(["-c", program], folder);
@@ -28,7 +28,9 @@ export async function runPython(program: string, folder: string): Promise<string
 
 /** The first thing that the program needs and the host lacks. */
 async function missingOf(program: string): Promise<string | undefined> {
-  const modules = ["numpy", "pandas"].filter((name) => program.includes(`import ${name}`));
+  const modules = ["numpy", "pandas", "seaborn"].filter((name) =>
+    program.includes(`import ${name}`)
+  );
   try {
     for (const name of modules) {
       if (!(await start(["-c", `import ${name}`])).success) return `Python's ${name}`;

@@ -11,14 +11,14 @@ export interface KernelBuffer {
   readonly words: Uint32Array;
 }
 
-/** A kernel, its data and the number of workgroups to dispatch along x. */
+/** A kernel, its data and the number of workgroups to dispatch, along x or along each dimension. */
 export interface KernelRun {
   readonly source: string;
   /** Defaults to "main". */
   readonly entryPoint?: string;
   readonly overrides?: Readonly<Record<string, number>>;
   readonly buffers: readonly KernelBuffer[];
-  readonly workgroups: number;
+  readonly workgroups: number | readonly [number, number, number];
 }
 
 /** An adapter with a device opened on it; whoever asked destroys the device. */
@@ -93,7 +93,8 @@ async function dispatch(
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
   pass.setBindGroup(0, device.createBindGroup({ layout, entries }));
-  pass.dispatchWorkgroups(run.workgroups);
+  const [x, y, z] = [run.workgroups].flat();
+  pass.dispatchWorkgroups(x, y, z);
   pass.end();
   const reads = run.buffers.flatMap(({ binding, type }, i) =>
     type === "storage" ? [[binding, copyBack(device, encoder, buffers[i])] as const] : []

@@ -118,8 +118,13 @@ Deno.test("a message is one line and short, whatever is given", () => {
 });
 
 Deno.test("checkArgument() knows what the library made by its members", () => {
-  const kind = having<Room>(["size"], "use a room, such as party.room");
-  checkArgument("enter", "room", { size: 1 }, kind);
+  const size = number("use a size above 0", (value) => value > 0);
+  const kind = having<Room>({ size }, "use a room, such as party.room");
+  checkArgument("enter", "room", { size: 1, doors: 2 }, kind);
+  assert.throws(() => checkArgument("enter", "room", { size: "1" }, kind), {
+    name: "TypeError",
+    message: 'Cannot enter with room.size "1": use a size above 0',
+  });
   for (const other of [undefined, null, 5, {}, [], { size: undefined }]) {
     assert.throws(() => checkArgument("enter", "room", other, kind), {
       name: "TypeError",

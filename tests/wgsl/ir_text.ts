@@ -33,9 +33,9 @@ class Printer {
         return [`${indent}${node.variable.name} = ${valueText(node.value)}`];
       case "store": {
         const how = node.combine ? `${node.combine}=` : "=";
-        return [
-          `${indent}${node.buffer.name}[${valueText(node.index)}] ${how} ${valueText(node.value)}`,
-        ];
+        const old = node.old ? `${node.old.name} := ` : "";
+        const word = `${node.buffer.name}[${valueText(node.index)}]`;
+        return [`${indent}${old}${word} ${how} ${valueText(node.value)}`];
       }
       case "declareArray":
         return [`${indent}${node.array.name}[${node.array.length}] :=`];
