@@ -16,7 +16,14 @@ export interface GalleryFigure {
 /** A command line, to its end or to that of the code it stands in. */
 const COMMAND = /\bdeno (?:task|run) [^`\n]*/g;
 
-const RUN = ["run", "--allow-read=.", "--allow-write=.", "--allow-env=DENO_V8_FLAGS", "main.ts"];
+const RUN = [
+  "run",
+  "--cached-only",
+  "--allow-read=.",
+  "--allow-write=.",
+  "--allow-env=DENO_V8_FLAGS",
+  "main.ts",
+];
 
 /** The figures that the pages show, each once. @throws {Error} If a page shows one without its command. */
 export function galleryFigures(read: (page: string) => string): GalleryFigure[] {
