@@ -55,7 +55,6 @@ export const FACTS: readonly (readonly [words: string, fact: string])[] = [
     "bench shows a software adapter unless told --no-software, and --backend gpu takes one",
   ],
   ["verbose debug log-level", "the summary says all there is; --json has it in full"],
-  ["s", "-s could be --steps, --seed or --save"],
   ["i input load", "deno task plot run.json draws a run that was kept with --save"],
 ];
 
@@ -75,8 +74,11 @@ export async function hintForFlag({ flags }: Command, given: string): Promise<st
   if (exact !== undefined) return `did you mean --${exact}?`;
   const fact = FACTS.find(([words]) => has(words, word));
   if (fact) return `${fact[1]}.`;
-  const near = await nearest(word, names);
-  return near && `did you mean --${near}?`;
+  const near = word.length === 1
+    ? names.filter((name) => name.startsWith(word))
+    : await nearest(word, names);
+  if (near.length === 0) return undefined;
+  return `did you mean ${near.map((name) => `--${name}`).join(" or ")}?`;
 }
 
 /** The command that was meant, if one is near. */
@@ -84,7 +86,7 @@ export async function hintForCommand(
   names: readonly string[],
   given: string,
 ): Promise<string | undefined> {
-  return synonym(COMMAND_SYNONYMS, names, given) ?? await nearest(given, names);
+  return synonym(COMMAND_SYNONYMS, names, given) ?? (await nearest(given, names))[0];
 }
 
 /** Dashes as they are typed, and as word processors make them of two. */
@@ -108,13 +110,13 @@ function plain(word: string): string {
   return word.toLowerCase().replaceAll("_", "-");
 }
 
-/** The name that begins as the word does, or that few letters tell from it: two in five at most. */
-async function nearest(word: string, names: readonly string[]): Promise<string | undefined> {
+/** The name that begins as the word does, or that few letters tell from it: two in five at most; or none. */
+async function nearest(word: string, names: readonly string[]): Promise<readonly string[]> {
   const typed = plain(word);
   const longer = names.find((name) => typed.length >= 3 && name.startsWith(typed));
-  if (longer !== undefined) return longer;
+  if (longer !== undefined) return [longer];
   const { closest, distance } = await import("fastest-levenshtein");
   const near = closest(typed, [...names]);
   const isNear = distance(typed, near) <= 0.4 * Math.min(typed.length, near.length);
-  return isNear ? near : undefined;
+  return isNear ? [near] : [];
 }

@@ -1,5 +1,6 @@
 /** `--preview`: a small picture of the figure on the terminal. */
 
+import { oneLine } from "../data/one_line.ts";
 import { colourDepth, preview } from "../raster/preview.ts";
 
 /** Wider than this a preview would not fit the terminal's height. */
@@ -8,7 +9,7 @@ const MAX_COLUMNS = 80;
 /** Says before the work if there will be no preview, which is no reason not to walk. */
 export async function checkPreview(): Promise<void> {
   const reason = await obstacle();
-  if (reason !== undefined) console.error(`--preview shows nothing, as ${reason}`);
+  if (reason !== undefined) console.error(`--preview shows nothing, as ${oneLine(reason)}`);
 }
 
 /** Prints a figure as wide as the terminal is, or nearly so, if the terminal can show it. */

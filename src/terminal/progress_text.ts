@@ -25,12 +25,13 @@ const UNITS = ["", "k", "M", "G", "T", "P"];
  * @param columns Width in characters; Infinity for a line without a bar.
  */
 export function progressText(progress: Progress, columns: number): string {
-  const [long, short, ...shorter] = texts(progress);
+  const all = texts(progress);
+  const [long] = all;
   const room = Math.min(LONGEST_BAR, columns - Math.max(USUAL_TEXT, long.length) - 2);
   if (columns < Infinity && progress.total !== undefined && room >= SHORTEST_BAR) {
     return `${bar(progress.done / progress.total, room)}  ${long}`;
   }
-  return [long, short, ...shorter].find((text) => text.length <= columns) ?? "";
+  return all.find((text) => text.length <= columns) ?? "";
 }
 
 /** From the longest to the shortest. */

@@ -29,6 +29,11 @@ Deno.test("a word that is near a flag, or that other programs have for it, sugge
   }
 });
 
+Deno.test("a letter that begins several flags suggests all of them", async () => {
+  assert.equal(await hintForFlag(BENCH, "-s"), "did you mean --sweep or --steps or --scaling?");
+  assert.equal(await hintForFlag(RUN, "-g"), "did you mean --gridsize?");
+});
+
 Deno.test("what is far from every flag suggests none", async () => {
   for (const word of ["--xyzzy", "--nn", "--sooner", "--teleport", "-z", "--max", "--ab", "--"]) {
     assert.equal(await hintForFlag(RUN, word), undefined, word);
