@@ -3,9 +3,21 @@
 // @ts-types="@types/d3-format"
 import { format } from "d3-format";
 import { type EndpointLaw, endpointLaw } from "./endpoint_law.ts";
-import { type CellCounts, checkLookOver, jointplot, type LookOptions } from "./plot/mod.ts";
+import {
+  checkArgument,
+  checkOptions,
+  having,
+  type Kind,
+  kindOf,
+  type Kinds,
+  text,
+  truth,
+} from "./options/options.ts";
+import { checkFit, LOOK } from "./plot/check_look.ts";
+import { type CellCounts, jointplot, type LookOptions } from "./plot/mod.ts";
 import type { RunResult } from "./run.ts";
-import type { RunSpec } from "./spec.ts";
+import { createSpec, type RunSpec, SPEC, type SpecInput } from "./spec.ts";
+import { TALLY } from "./tally/tally.ts";
 import { findWalk } from "./walks.ts";
 
 /** How the law of the endpoints is drawn: over the counts, or as what they are held against. */
@@ -25,29 +37,44 @@ export interface FigureOptions extends LookOptions {
   readonly law?: boolean | LawName;
 }
 
+const FIGURE: Kinds<FigureOptions> = {
+  ...LOOK,
+  title: text,
+  law: kindOf<boolean | LawName>(
+    `choose one of true, false, ${LAW_NAMES.join(", ")}`,
+    (value) => typeof value === "boolean" || typeof value === "string",
+    (value) => typeof value === "boolean" || LAW_NAMES.includes(value),
+  ),
+};
+
 /** What a figure is drawn from. */
 export type DrawnRun = Pick<RunResult, "spec" | "tally" | "isComplete">;
+
+const DRAWN_RUN: Kind<DrawnRun> = having(
+  { spec: SPEC, tally: TALLY, isComplete: truth },
+  "use what simulate() or decodeRun() gave",
+);
 
 /**
  * The joint distribution of a run's endpoints as SVG. It depends on spec, tally and options alone, so the
  * same run gives the same bytes on every backend.
  *
+ * @throws {TypeError} If it is no run, or an option is unknown or of another type.
  * @throws {RangeError} If an option is out of bounds, or the walk's law is asked for and not known.
  *
  * @example
  * ```ts
  * import { match } from "node:assert/strict";
- * import { drawFigure } from "./figure.ts";
- * import { createSpec } from "./spec.ts";
- * import { zero } from "./tally/tally.ts";
+ * import { drawFigure, simulate } from "hexwalk";
  *
- * const spec = createSpec({ walkers: 10, seed: 7 });
- * const nobody = { spec, tally: zero(spec.window), isComplete: false };
- * match(drawFigure(nobody, { title: "Nobody yet", scale: "log", law: true }), />Nobody yet</);
+ * const result = await simulate({ walkers: 1000, steps: 100, seed: 7 });
+ * match(drawFigure(result, { title: "A thousand", scale: "log", law: true }), />A thousand</);
  * ```
  */
 export function drawFigure(result: DrawnRun, options: FigureOptions = {}): string {
-  checkLawName(options);
+  checkArgument("draw", "run", result, DRAWN_RUN);
+  checkOptions("draw", options, FIGURE);
+  checkResiduals(options);
   const { spec, tally, isComplete } = result;
   const { law: drawnLaw = false, title, ...look } = options;
   const walked = isComplete ? "" : ` (partial: ${count(tally.walkers, "walker")})`;
@@ -66,18 +93,18 @@ export function drawFigure(result: DrawnRun, options: FigureOptions = {}): strin
 /**
  * Checks options against a run that is not walked yet: what passes, {@linkcode drawFigure} will draw.
  *
- * @throws {RangeError} As `drawFigure`.
+ * @param input What `createSpec` gave, or what it would be given.
+ * @throws {TypeError | RangeError} As `drawFigure` and `createSpec`.
  */
-export function checkFigure(spec: RunSpec, options: FigureOptions): void {
-  checkLookOver(spec.window, options);
+export function checkFigure(input: RunSpec | SpecInput, options: FigureOptions): void {
+  const spec = createSpec(input);
+  checkOptions("draw", options, FIGURE);
+  checkFit(spec.window, options);
   if (options.law) endpointLaw(spec);
-  checkLawName(options);
+  checkResiduals(options);
 }
 
-function checkLawName({ law, scale, colors }: FigureOptions): void {
-  if (typeof law === "string" && !LAW_NAMES.includes(law)) {
-    throw new RangeError(`Cannot draw with law "${law}": choose one of ${LAW_NAMES.join(", ")}`);
-  }
+function checkResiduals({ law, scale, colors }: FigureOptions): void {
   if (law !== "residuals") return;
   const [name, value] = Object.entries({ scale, colors }).find(([, value]) => value) ?? [];
   if (name === undefined) return;

@@ -39,7 +39,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "src/spec.ts": ["src", "src/options", "src/tally"],
   "src/run.ts": ["src", "src/backends", "src/options", "src/tally"],
   "src/endpoint_law.ts": ["src", "src/plot"],
-  "src/figure.ts": ["src", "src/plot"],
+  "src/figure.ts": ["src", "src/options", "src/plot", "src/tally"],
   "src/notebook.ts": ["src", "src/options"],
   "src/provenances.ts": ["src", "src/data", "deno.json"],
   "src/mod.ts": [

@@ -2,10 +2,13 @@
 
 import assert from "node:assert/strict";
 import * as hexwalk from "hexwalk";
+import * as pool from "hexwalk/parallel";
 
 const result = await hexwalk.simulate({ walkers: 100, steps: 10, seed: 7 });
 const { spec, tally } = result;
 const RUN = "use what simulate() or decodeRun() gave";
+const CELLS = { x0: 0, y0: 0, cellSize: 2, columns: 2, rows: 1, counts: [1, 2] };
+const TILING = { width: 4, centerX: 0, centerY: 0 };
 const CHART = { title: "", xLabel: "", yLabel: "", series: [{ name: "a", points: [[1, 2]] }] };
 const TALLY = "use a tally, such as result.tally";
 
@@ -74,6 +77,49 @@ const WRONG: Readonly<Record<string, readonly (readonly [args: any[], message: s
       "Cannot save without provenance: use a list, such as ",
     ],
   ],
+  drawFigure: [
+    [[result, { title: 5 }], "Cannot draw with title 5: use a text"],
+    [
+      [result, { gridSize: 40 }],
+      "Cannot draw with gridSize 40: there is no such option; possible ",
+    ],
+    [[result, { gridsize: 0 }], "Cannot draw with gridsize 0: use a whole number from 1 to 250"],
+    [[result, { law: "all" }], 'Cannot draw with law "all": choose one of true, false, lines, '],
+    [[result, { law: 1 }], "Cannot draw with law 1: choose one of true, false, lines, residuals"],
+    [
+      [spec],
+      `Cannot draw with run { walk, dimensions, first, walkers, steps, seed, window }: ${RUN}`,
+    ],
+    [[tally], `Cannot draw with run { window, walkers, outside, cells, sums }: ${RUN}`],
+  ],
+  checkFigure: [
+    [[spec, { scale: 2 }], "Cannot draw with scale 2: choose one of linear, log, sqrt"],
+    [[spec], "Cannot draw without options: use an object; possible are gridsize, "],
+    [[{ walkers: "1" }, {}], 'Cannot run with walkers "1": use a whole number from 1 to '],
+  ],
+  checkLookOver: [
+    [[spec.window, { title: "no look" }], 'Cannot draw with title "no look": there is no such '],
+    [[undefined, {}], "Cannot draw without cells: use a window, such as spec.window"],
+  ],
+  jointplot: [
+    [[CELLS, {}], "Cannot draw without title: use a text"],
+    [
+      [CELLS, { title: "", label: "" }],
+      'Cannot draw with label "": there is no such option; possible',
+    ],
+    [[CELLS, { title: "", law: true }], "Cannot draw with law true: use a law of both axes"],
+    [[CELLS, { title: "", caption: "one" }], 'Cannot draw with caption "one": use a list of lines'],
+    [[CELLS.counts, { title: "" }], "Cannot draw with cells 1,2: use counts on a grid of squares"],
+    [[{ ...CELLS, counts: 3 }, { title: "" }], "Cannot draw with cells.counts 3: use an array of "],
+  ],
+  hexbin: [
+    [[CELLS], "Cannot bin into hexagons without options: use an object; possible are width, "],
+    [[CELLS, { width: "3" }], 'Cannot bin into hexagons with width "3": use a width in sites'],
+    [
+      [tally, TILING],
+      "Cannot draw with cells { window, walkers, outside, cells, sums }: use counts",
+    ],
+  ],
   lineChart: [
     [[{ ...CHART, title: 5 }], "Cannot draw a line chart with title 5: use a text"],
     [[{ ...CHART, series: undefined }], "Cannot draw a line chart without series: use a list of "],
@@ -102,6 +148,13 @@ const WRONG: Readonly<Record<string, readonly (readonly [args: any[], message: s
     ],
   ],
 };
+
+Deno.test("what is wrong is tried with every function but the pool's", () => {
+  const functions = Object.entries(hexwalk).flatMap(([name, value]) =>
+    typeof value === "function" && !/^class/.test(String(value)) && !(name in pool) ? [name] : []
+  );
+  assert.deepEqual(new Set(Object.keys(WRONG)), new Set(functions));
+});
 
 for (const [name, calls] of Object.entries(WRONG)) {
   Deno.test(`${name}() refuses in a line with option, value and what is possible`, async () => {

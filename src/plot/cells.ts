@@ -1,5 +1,7 @@
 /** What a figure is drawn from: walkers counted on a grid of square cells. */
 
+import { checkArgument, having, type Kind, kindOf, number } from "../options/options.ts";
+
 /**
  * Counts of walkers on a grid of squares, of shape [rows, columns], row-major: the cell in row r and
  * column c covers x in [x0 + c·cellSize, x0 + (c + 1)·cellSize), and y likewise from y0.
@@ -111,7 +113,22 @@ export function occupiedRange(counts: Float64Array): [number, number] {
   return first < 0 ? [0, 0] : [first, counts.findLastIndex((count) => count > 0) + 1];
 }
 
-function checkShape({ x0, y0, cellSize, columns, rows, counts }: CellCounts): void {
+const CELLS: Kind<CellCounts> = having(
+  {
+    ...{ x0: number("use a place in sites"), y0: number("use a place in sites") },
+    cellSize: number("use a number of sites"),
+    ...{ columns: number("use a number of cells"), rows: number("use a number of cells") },
+    counts: kindOf(
+      "use an array of counts",
+      (value) => Array.isArray(value) || ArrayBuffer.isView(value),
+    ),
+  },
+  "use counts on a grid of squares, as CellCounts has them",
+);
+
+function checkShape(cells: CellCounts): void {
+  checkArgument("draw", "cells", cells, CELLS);
+  const { x0, y0, cellSize, columns, rows, counts } = cells;
   for (const [name, value] of Object.entries({ columns, rows })) {
     if (Number.isSafeInteger(value) && value >= 0) continue;
     throw new RangeError(`Cannot draw cells: ${name} must be a whole number, but is ${value}`);

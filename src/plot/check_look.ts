@@ -1,9 +1,28 @@
-/** The checks of a figure's look. Imports no drawing either. */
+/** The checks of what a figure is told. Imports no drawing either. */
 
+import {
+  callback,
+  checkArgument,
+  checkOptions,
+  having,
+  type Kind,
+  kindOf,
+  type Kinds,
+  list,
+  listOf,
+  number,
+  oneOf,
+  required,
+  text,
+  truth,
+  wholeNumber,
+} from "../options/options.ts";
+import type { AxisLaw, Law } from "./law.ts";
 import {
   ASPECT_NAMES,
   type CellShape,
   COLOR_NAMES,
+  type JointplotOptions,
   type LookOptions,
   MARGINAL_NAMES,
   SCALE_NAMES,
@@ -19,61 +38,122 @@ const MAX_SIDES = 4;
 /** The fewest cells that an extent spans, so that its axes have ticks. */
 const MIN_EXTENT_CELLS = 2;
 
-/**
- * Checks the look of a figure on its own.
- *
- * @throws {RangeError} If a value is out of bounds, or two exclude each other; one line that names value,
- *   bound and remedy.
- *
- * @example
- * ```ts
- * import { checkLook } from "./check_look.ts";
- * import { throws } from "node:assert/strict";
- *
- * checkLook({ gridsize: 40, scale: "log" });
- * throws(() => checkLook({ gridsize: 0.5 }), /gridsize 0.5: use a whole number from 1 to 250/);
- * throws(() => checkLook({ gridsize: 40, binsize: 8 }), /give one of them/);
- * ```
- */
-export function checkLook(look: LookOptions): void {
-  const { gridsize, binsize, extent, minCount = 0, width, height } = look;
-  if (gridsize !== undefined && binsize !== undefined) {
-    throw refusal("gridsize", `${gridsize} and binsize ${binsize}`, "give one of them");
-  }
-  if (gridsize !== undefined && !(Number.isInteger(gridsize) && isWithin(gridsize, MAX_GRIDSIZE))) {
-    throw refusal("gridsize", gridsize, `use a whole number from 1 to ${MAX_GRIDSIZE}`);
-  }
-  if (binsize !== undefined && !(binsize > 0 && binsize <= MAX_COORDINATE)) {
-    throw refusal("binsize", binsize, `use a width above 0 and up to ${MAX_COORDINATE} sites`);
-  }
-  if (extent !== undefined) checkExtent(extent);
-  if (!(minCount >= 0 && minCount < Infinity)) {
-    throw refusal("minCount", minCount, "use a number of walkers from 0 up");
-  }
-  for (const [name, pixels] of Object.entries({ width, height })) {
-    if (pixels === undefined || pixels > 0 && pixels < Infinity) continue;
-    throw refusal(name, pixels, "use a number of pixels above 0, such as 720");
-  }
-  checkName("aspect", look.aspect, ASPECT_NAMES);
-  checkName("scale", look.scale, SCALE_NAMES);
-  checkName("colors", look.colors, COLOR_NAMES);
-  checkName("theme", look.theme, THEME_NAMES);
-  checkName("marginals", look.marginals, MARGINAL_NAMES);
-}
+const pixels = number(
+  "use a number of pixels above 0, such as 720",
+  (value) => value > 0 && value < Infinity,
+);
+
+/** What each option of a figure's look may be. */
+export const LOOK: Kinds<LookOptions> = {
+  gridsize: wholeNumber(1, MAX_GRIDSIZE),
+  binsize: number(
+    `use a width above 0 and up to ${MAX_COORDINATE} sites`,
+    (value) => value > 0 && value <= MAX_COORDINATE,
+  ),
+  extent: kindOf<NonNullable<LookOptions["extent"]>>(
+    `use x0,x1,y0,y1 within ±${MAX_COORDINATE} sites`,
+    Array.isArray,
+    (value: readonly unknown[]) =>
+      value.length === 4 &&
+      value.every((side) => typeof side === "number" && Math.abs(side) <= MAX_COORDINATE),
+  ),
+  aspect: oneOf(ASPECT_NAMES),
+  scale: oneOf(SCALE_NAMES),
+  minCount: number(
+    "use a number of walkers from 0 up",
+    (value) => value >= 0 && value < Infinity,
+  ),
+  colors: oneOf(COLOR_NAMES),
+  theme: oneOf(THEME_NAMES),
+  marginals: oneOf(MARGINAL_NAMES),
+  width: pixels,
+  height: pixels,
+};
+
+const LAW_REMEDY = "use a law of both axes";
+
+const AXIS_LAW = having<AxisLaw>(
+  {
+    mean: number("use a mean in sites"),
+    deviation: number("use a deviation in sites"),
+    density: callback(),
+    mass: callback(),
+  },
+  LAW_REMEDY,
+);
+
+/** What each option of a joint plot may be. */
+export const JOINTPLOT: Kinds<JointplotOptions> = {
+  ...LOOK,
+  title: required(text),
+  caption: listOf(text, "use a list of lines"),
+  xLabel: text,
+  yLabel: text,
+  countLabel: text,
+  cellLabel: text,
+  description: text,
+  law: having<Law>(
+    {
+      walkers: number("use a number of walkers"),
+      ...{ x: AXIS_LAW, y: AXIS_LAW },
+      contours: list("use a list of shares"),
+    },
+    LAW_REMEDY,
+  ),
+  residuals: truth,
+};
+
+const SHAPE: Kind<CellShape> = having(
+  {
+    cellSize: number("use a number of sites"),
+    columns: number("use a number of cells"),
+    rows: number("use a number of cells"),
+  },
+  "use a window, such as spec.window",
+);
 
 /**
  * Checks the look of a figure, also against the cells that it will be drawn from: needs no count, so a
  * run that takes hours need not end before a mistake shows.
  *
- * @throws {RangeError} As {@linkcode checkLook}, or if hexagons would be narrower than cells, too many, or
- *   the extent too small.
+ * @throws {TypeError} If an option is unknown or of another type.
+ * @throws {RangeError} If a value is out of bounds, two exclude each other, hexagons would be narrower than
+ *   cells, too many, or the extent too small. One line names value, bound and remedy.
+ *
+ * @example
+ * ```ts
+ * import { checkLookOver, createSpec } from "hexwalk";
+ * import { throws } from "node:assert/strict";
+ *
+ * const { window } = createSpec({ walkers: 1000 });
+ * checkLookOver(window, { gridsize: 40, scale: "log" });
+ * throws(() => checkLookOver(window, { gridsize: 0 }), /gridsize 0: use a whole number from 1 to 250/);
+ * throws(() => checkLookOver(window, { gridsize: 40, binsize: 8 }), /give one of them/);
+ * ```
  */
 export function checkLookOver(cells: CellShape, look: LookOptions): void {
-  checkLook(look);
+  checkArgument("draw", "cells", cells, SHAPE);
+  checkOptions("draw", look, LOOK);
+  checkFit(cells, look);
+}
+
+/**
+ * Checks whether values that are fit one by one go together, and with the cells.
+ *
+ * @throws {RangeError} If not.
+ */
+export function checkFit(cells: CellShape, look: LookOptions): void {
+  const { gridsize } = look;
+  if (gridsize !== undefined && look.binsize !== undefined) {
+    throw refusal("gridsize", `${gridsize} and binsize ${look.binsize}`, "give one of them");
+  }
   const { cellSize } = cells;
   const { extent, binsize } = look;
   if (extent !== undefined) {
     const [x0, x1, y0, y1] = extent;
+    if (x0 >= x1 || y0 >= y1) {
+      throw refusal("extent", extent.join(), "x0 must be below x1 and y0 below y1; swap them");
+    }
     const least = MIN_EXTENT_CELLS * cellSize;
     if (Math.min(x1 - x0, y1 - y0) < least) {
       throw refusal(
@@ -114,26 +194,6 @@ function checkSides(extent: NonNullable<LookOptions["extent"]>, aspect: LookOpti
     `with sites as long on both axes, one may span ${MAX_SIDES} times the other at most; ` +
       `use that, or aspect auto`,
   );
-}
-
-function checkExtent(extent: readonly number[]): void {
-  const isNumbers = extent.length === 4 &&
-    extent.every((value) => Math.abs(value) <= MAX_COORDINATE);
-  if (!isNumbers) {
-    throw refusal("extent", extent.join(), `use x0,x1,y0,y1 within ±${MAX_COORDINATE} sites`);
-  }
-  const [x0, x1, y0, y1] = extent;
-  if (x0 < x1 && y0 < y1) return;
-  throw refusal("extent", extent.join(), "x0 must be below x1 and y0 below y1; swap them");
-}
-
-function checkName(option: string, name: string | undefined, names: readonly string[]): void {
-  if (name === undefined || names.includes(name)) return;
-  throw refusal(option, JSON.stringify(name), `choose one of ${names.join(", ")}`);
-}
-
-function isWithin(value: number, most: number): boolean {
-  return value >= 1 && value <= most;
 }
 
 function refusal(option: string, value: string | number, remedy: string): RangeError {

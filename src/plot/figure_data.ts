@@ -2,7 +2,7 @@
 
 import { chooseBinning } from "./binning.ts";
 import { type CellBox, type CellCounts, type CellSums, occupiedBox, sumCells } from "./cells.ts";
-import { checkLookOver, stretchOf } from "./check_look.ts";
+import { checkFit, stretchOf } from "./check_look.ts";
 import { residualsOf } from "./expected.ts";
 import { cellSpan, type Extent, extentOf, squareAround } from "./extent.ts";
 import { type AxisCounts, cellsWithin } from "./histogram.ts";
@@ -52,7 +52,7 @@ export function prepare(
   { law, residuals = false }: ShownLaw = {},
 ): FigureData {
   const sums = sumCells(cells);
-  checkLookOver(cells, look);
+  checkFit(cells, look);
   if (law !== undefined) checkLaw(law);
   else if (residuals) throw new RangeError("Cannot draw residuals without a law: give it one");
   const frame = look.extent === undefined

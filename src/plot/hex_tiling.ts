@@ -1,5 +1,6 @@
 /** Tilings of the plane by regular hexagons, and hexagons with counts. */
 
+import { type Kinds, number, required } from "../options/options.ts";
 import type { CellBox, CellCounts } from "./cells.ts";
 import { SQRT3 } from "./hex_cuts.ts";
 
@@ -29,6 +30,14 @@ export interface Hexagons {
   /** Walkers in each hexagon: above 0, and seldom whole. */
   readonly count: Float64Array;
 }
+
+/** Of what types a tiling's members are; {@linkcode checkTiling} knows the bounds. */
+export const TILING: Kinds<HexTiling> = {
+  width: required(number("use a width in sites")),
+  centerX: required(number("use a place in sites")),
+  centerY: required(number("use a place in sites")),
+  stretch: number("use a number above 0"),
+};
 
 /** Hexagons that a tiling may have over its cells; bounds the memory, 16 bytes each. */
 const MAX_HEXAGONS = 2 ** 24;

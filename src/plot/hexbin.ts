@@ -2,7 +2,8 @@
 
 import { type CellBox, type CellCounts, occupiedBox, sumCells } from "./cells.ts";
 import { cutColumns, cutRows, type Cuts, SLIVER } from "./hex_cuts.ts";
-import { checkTiling, type Hexagons, type HexTiling } from "./hex_tiling.ts";
+import { checkOptions } from "../options/options.ts";
+import { checkTiling, type Hexagons, type HexTiling, TILING } from "./hex_tiling.ts";
 
 /**
  * Spreads each cell's count evenly over its square and gives every hexagon its share by area.
@@ -14,6 +15,7 @@ import { checkTiling, type Hexagons, type HexTiling } from "./hex_tiling.ts";
  * shares that is a whole number but for such rounding is that number: 3, where they add up to
  * 2.9999999999999996.
  *
+ * @throws {TypeError} If cells or tiling are of another type.
  * @throws {RangeError} If the cells are malformed, the tiling is not finite, it would take more than
  *   2^24 hexagons, or its centre is more than 2^24 hexagons from the cells.
  *
@@ -21,7 +23,7 @@ import { checkTiling, type Hexagons, type HexTiling } from "./hex_tiling.ts";
  *
  * @example
  * ```ts
- * import { hexbin } from "./hexbin.ts";
+ * import { hexbin } from "hexwalk";
  * import { equal } from "node:assert/strict";
  *
  * const cells = { x0: -1, y0: -1, cellSize: 2, columns: 1, rows: 1, counts: [7] };
@@ -31,6 +33,7 @@ import { checkTiling, type Hexagons, type HexTiling } from "./hex_tiling.ts";
  * ```
  */
 export function hexbin(cells: CellCounts, tiling: HexTiling): Hexagons {
+  checkOptions("bin into hexagons", tiling, TILING);
   const box = occupiedBox(sumCells(cells));
   checkTiling(cells, box, tiling);
   if (box === undefined) return collect(tiling, new Bins(0, 0, 0, 0));

@@ -2,7 +2,9 @@
 
 // @ts-types="@types/d3-scale"
 import { type ScaleLinear, scaleLinear } from "d3-scale";
+import { checkOptions } from "../options/options.ts";
 import { xAxis, yAxis } from "./axes.ts";
+import { JOINTPLOT } from "./check_look.ts";
 import type { CellCounts } from "./cells.ts";
 import { colourRules } from "./colours.ts";
 import { compose, type Composition } from "./composition.ts";
@@ -36,6 +38,7 @@ import { wholeNumber } from "./ticks.ts";
  * pointer, by its title, where it is and what it counts. The same input gives the same bytes; at most 250
  * KiB by default.
  *
+ * @throws {TypeError} If an option is unknown, missing or of another type.
  * @throws {RangeError} If the cells are malformed, an option is out of bounds, or residuals are asked for
  *   without a law.
  *
@@ -43,7 +46,7 @@ import { wholeNumber } from "./ticks.ts";
  *
  * @example
  * ```ts
- * import { jointplot } from "./jointplot.ts";
+ * import { jointplot } from "hexwalk";
  * import { match } from "node:assert/strict";
  *
  * const cells = { x0: -2, y0: -2, cellSize: 2, columns: 2, rows: 2, counts: [24, 26, 27, 23] };
@@ -52,6 +55,7 @@ import { wholeNumber } from "./ticks.ts";
  * ```
  */
 export function jointplot(cells: CellCounts, options: JointplotOptions): string {
+  checkOptions("draw", options, JOINTPLOT);
   const data = prepare(cells, options, options);
   const composition = compose(data, options);
   const { layout, title, caption } = composition;

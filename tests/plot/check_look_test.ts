@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { checkLook, checkLookOver } from "../../src/plot/check_look.ts";
+import { checkLookOver } from "../../src/plot/check_look.ts";
 import type { LookOptions } from "../../src/plot/options.ts";
 
 const CELLS = { cellSize: 2, columns: 191, rows: 191 };
 
-Deno.test("checkLook() refuses what cannot be drawn, in a line with value, bound and remedy", () => {
+Deno.test("checkLookOver() refuses what cannot be drawn, in a line with value, bound and remedy", () => {
   const refused: [Record<string, unknown>, string][] = [
     [{ gridsize: 0 }, "gridsize 0: use a whole number from 1 to 250"],
     [{ gridsize: 12.5 }, "gridsize 12.5: use a whole number from 1 to 250"],
@@ -28,7 +28,7 @@ Deno.test("checkLook() refuses what cannot be drawn, in a line with value, bound
       'colors "turbo": choose one of magma, viridis, cividis, inferno, plasma, ',
     ],
   ];
-  for (const [look, message] of refused) assertRefused(() => checkLook(look), message);
+  for (const [look, message] of refused) assertRefused(() => checkLookOver(CELLS, look), message);
 });
 
 Deno.test("checkLookOver() refuses hexagons below a cell, too many, and slivers of the plane", () => {

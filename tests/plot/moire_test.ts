@@ -27,7 +27,8 @@ interface Residuals {
 }
 
 const cells = await walkedCells();
-const { tiles: tiling } = prepare(cells);
+const { tiles: { width, centerX, centerY, stretch } } = prepare(cells);
+const tiling = { width, centerX, centerY, stretch };
 const byArea = sharesByArea(cells, tiling);
 
 Deno.test("10^6 walkers in hexagons by area: residuals are those of chance", () => {
