@@ -29,7 +29,14 @@ export {
   type SavedRun,
 } from "./data/saved_run.ts";
 export { encodeEndpoints, type EndpointsEnding, endpointsEnding } from "./data/endpoints.ts";
-export { checkFigure, drawFigure, type DrawnRun, type FigureOptions } from "./figure.ts";
+export {
+  checkFigure,
+  drawFigure,
+  type DrawnRun,
+  type FigureOptions,
+  LAW_NAMES,
+  type LawName,
+} from "./figure.ts";
 export { type ShownResult, simulate } from "./notebook.ts";
 export * from "./plot/mod.ts";
 export * from "./pool/mod.ts";
