@@ -42,6 +42,7 @@ export * from "./plot/mod.ts";
 export * from "./pool/mod.ts";
 export { pngOf, type PngOptions } from "./raster/png.ts";
 export type { RunOptions, RunResult, Share } from "./run.ts";
+export type { StoppedRun } from "./stopped_run.ts";
 export type { Seed, SeedInput } from "./seed.ts";
 export {
   createSpec,

@@ -11,6 +11,7 @@ import {
 import { callback, kindOf, type Kinds, oneOf, wholeNumber } from "./options/options.ts";
 import { type Provenance, provenancesOf } from "./provenances.ts";
 import { createSpec, type RunSpec, type SpecInput, walkersOf } from "./spec.ts";
+import { checkStopped, STOPPED_RUN, type StoppedRun } from "./stopped_run.ts";
 import { gaps, join, type Range } from "./tally/ranges.ts";
 import { digest, merge, type Tally, zero } from "./tally/tally.ts";
 
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly backend?: BackendName;
   /** Threads of the workers backend, 1 to 1024; every core by default. */
   readonly workers?: number;
+  /** A run of these walkers that was stopped: those in it are not walked again. */
+  readonly from?: StoppedRun;
   /** Ends the run early; the result then holds what was walked, with `isComplete` false. */
   readonly signal?: AbortSignal;
   /** Called after every part with the walkers done so far. */
@@ -27,7 +30,7 @@ export interface RunOptions {
   /**
    * Called with every walker's endpoint, in the order of their numbers: shape [walkers, 2] in sites,
    * and the first walker's number. The run waits for it. A run that ends early gives those before the
-   * first walker that it lacks.
+   * first walker that it lacks. It cannot be had with `from`.
    */
   readonly onEndpoints?: (
     endpoints: Int32Array<ArrayBuffer>,
@@ -41,6 +44,7 @@ export interface RunOptions {
 export const RUN_OPTIONS: Kinds<RunOptions> = {
   backend: oneOf(BACKEND_NAMES),
   workers: wholeNumber(1, MAX_WORKERS),
+  from: STOPPED_RUN,
   signal: kindOf("use an AbortSignal", (value) => value instanceof AbortSignal),
   onProgress: callback(),
   onEndpoints: callback(),
@@ -78,7 +82,7 @@ export interface RunResult {
   readonly digest: string;
   /** Whether all walkers of the spec are in the tally. */
   readonly isComplete: boolean;
-  /** What each backend walked that had a part in it, in order. */
+  /** What each backend walked that had a part in it, in order; nothing of what was walked before. */
   readonly shares: readonly Share[];
   /** The backend that finished the run. */
   readonly backend: BackendInfo;
@@ -98,6 +102,7 @@ export interface RunResult {
  * @throws {TypeError | RangeError} As `createSpec`.
  * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on.
  * @throws {MissingPermission} If it takes workers and they may not read their files; it names the flag.
+ * @throws {RangeError} If `from` is a run of another walk, or of walkers that the spec does not have.
  *
  * @example
  * ```ts
@@ -120,7 +125,10 @@ export async function simulate(
   const open = options.open ?? ((name) => openBackend(name, spec, workers, hasEndpoints));
   const asked = options.backend ?? "auto";
   const choice = asked === "auto"
-    ? await chooseBackend(spec, workers)
+    ? await chooseBackend(
+      { ...spec, walkers: spec.walkers - (options.from?.tally.walkers ?? 0) },
+      workers,
+    )
     : { name: asked, reason: "as asked" };
   const run = new Run(spec, options);
   // A backend that was asked for by name and cannot be opened is an error, not a reason to take another.
@@ -142,12 +150,23 @@ class Run {
   /** Endpoints that came before those of walkers with lower numbers, by the first of them. */
   readonly #early = new Map<number, Int32Array<ArrayBuffer>>();
   #told: number;
+  /** Where the walkers come from that are not walked again. */
+  readonly #before: readonly Provenance[] = [];
   /** Why the last backend gave up. */
   fault = "";
 
   constructor(readonly spec: RunSpec, readonly options: RunOptions) {
+    const { from, onEndpoints } = options;
     this.#tally = zero(spec.window);
     this.#told = spec.first;
+    if (from === undefined) return;
+    checkStopped(spec, from);
+    if (onEndpoints !== undefined) {
+      throw new RangeError("Cannot give endpoints of walkers walked before: leave from out");
+    }
+    merge(this.#tally, from.tally);
+    this.#done = from.ranges;
+    this.#before = from.provenance.filter(({ walkers }) => walkers > 0);
   }
 
   /** Walks what is left on a backend; undefined if it cannot be opened or fails on the way. */
@@ -193,7 +212,7 @@ class Run {
       backend,
       reason,
       walkMs,
-      provenance: provenancesOf({ shares, reason, tally }),
+      provenance: [...this.#before, ...provenancesOf({ shares, reason, tally })],
     };
   }
 

@@ -130,6 +130,23 @@ export function walkersOf({ first, walkers }: RunSpec): Range {
 }
 
 /**
+ * What two specs differ in besides their walkers, as in "seed 7 and 8"; undefined if their walkers
+ * walk alike. A seed is its number, whatever text it was made from.
+ */
+export function differenceOf(a: RunSpec, b: RunSpec): string | undefined {
+  const facts = ({ walk, dimensions, steps, seed, window }: RunSpec) => ({
+    walk,
+    dimensions,
+    steps,
+    seed: String(seed.value),
+    window: JSON.stringify(window),
+  });
+  const other: Record<string, unknown> = facts(b);
+  const different = Object.entries(facts(a)).find(([name, value]) => value !== other[name]);
+  return different && `${different.join(" ")} and ${other[different[0]]}`;
+}
+
+/**
  * A spec as plain data for JSON. The seed is a string, as JSON has no 64-bit numbers; `first` is left
  * out where it is 0, so that files and hashes from before there was one stay what they are.
  *

@@ -38,6 +38,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "src/walks.ts": ["src/wgsl", "shaders"],
   "src/spec.ts": ["src", "src/options", "src/tally"],
   "src/run.ts": ["src", "src/backends", "src/options", "src/tally"],
+  "src/stopped_run.ts": ["src", "src/options", "src/tally"],
   "src/endpoint_law.ts": ["src", "src/plot"],
   "src/figure.ts": ["src", "src/options", "src/plot", "src/tally"],
   "src/notebook.ts": ["src", "src/options"],

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { type Backend, BackendFault, type Range } from "../src/backends/backend.ts";
-import { gaps, join } from "../src/tally/ranges.ts";
+import { gaps, join, sizeOf } from "../src/tally/ranges.ts";
 import { openBackend } from "../src/backends/choose.ts";
 import { type RunResult, simulate } from "../src/run.ts";
-import { createSpec, walkersOf } from "../src/spec.ts";
-import { digest } from "../src/tally/tally.ts";
+import { createSpec, type RunSpec, walkersOf } from "../src/spec.ts";
+import { digest, merge, zero } from "../src/tally/tally.ts";
+import { provenanceOf } from "./data/runs.ts";
 import { hasGpu } from "./helpers/backends.ts";
 import { endpoint, oracleTally } from "./helpers/oracle.ts";
 import { WorkerWatch } from "./helpers/watch_workers.ts";
@@ -92,6 +93,60 @@ Deno.test("an abort ends a run within a second, and what was walked stands", asy
       if (spec === ENDLESS) assert.ok(result.tally.walkers > 0, `${backend} kept nothing`);
     }
     assert.equal(watch.open, 0, `${backend} leaves workers behind`);
+  }
+});
+
+/** A run of a spec's walkers in some ranges, as if it had been stopped. */
+function stoppedRun(spec: RunSpec, ranges: readonly Range[]) {
+  const tally = ranges.map((range) => oracleTally(spec, range)).reduce(merge, zero(spec.window));
+  const provenance = tally.walkers > 0 ? [provenanceOf(tally.walkers)] : [];
+  return { spec, tally, ranges, provenance };
+}
+
+Deno.test("a run that goes on from a stopped one walks the gaps alone, and is the whole run", async () => {
+  const spec = createSpec({ walkers: 1000, first: 500, steps: 65, seed: 7 });
+  const wanted = await digest(oracleTally(spec, walkersOf(spec)));
+  const cases = [[], [[500, 700]], [[501, 502], [600, 900], [1499, 1500]], [[500, 1500]]];
+  for (const backend of await names()) {
+    for (const pairs of cases) {
+      const from = stoppedRun(spec, pairs.map(([first, end]) => ({ first, end })));
+      const before = structuredClone(from.tally);
+      const result = await simulate(spec, { backend, workers: 2, from });
+      assert.equal(result.digest, wanted);
+      assert.ok(result.isComplete);
+      assert.deepEqual(result.ranges, [walkersOf(spec)]);
+      const walked = result.shares.reduce((sum, { walkers }) => sum + walkers, 0);
+      assert.equal(walked, 1000 - from.tally.walkers);
+      assert.deepEqual(result.provenance.slice(0, from.provenance.length), from.provenance);
+      const known = result.provenance.reduce((sum, { walkers }) => sum + walkers, 0);
+      assert.equal(known, 1000);
+      assert.deepEqual(from.tally, before, "the run that it goes on from is left alone");
+    }
+  }
+});
+
+Deno.test("a run that goes on is stopped like any other", async () => {
+  const from = stoppedRun(ENDLESS, [{ first: 5, end: 50 }]);
+  const controller = new AbortController();
+  const result = await simulate(ENDLESS, {
+    ...{ backend: "workers", workers: 2, signal: controller.signal, from },
+    onProgress: () => controller.abort(),
+  });
+  assert.ok(!result.isComplete && result.tally.walkers > 45);
+  assert.equal(sizeOf(result.ranges), result.tally.walkers);
+});
+
+Deno.test("a run goes on from runs of its own walkers only", async () => {
+  const other = createSpec({ walkers: 1000, steps: 65, seed: 8 });
+  const cases = [
+    [stoppedRun(other, []), {}, /^Cannot go on from a run with seed 7 and 8: use that run's spec$/],
+    [stoppedRun(SMALL, [{ first: 990, end: 1001 }]), {}, /not those from 0 to 999/],
+    [{ ...stoppedRun(SMALL, []), ranges: [{ first: 0, end: 1 }] }, {}, /not those of its tally/],
+    [stoppedRun(SMALL, []), { onEndpoints: () => {} }, /endpoints of walkers walked before/],
+  ] as const;
+  for (const [from, options, message] of cases) {
+    const run = simulate(SMALL, { backend: "serial", from, ...options });
+    await assert.rejects(run, { name: "RangeError", message });
   }
 });
 

@@ -2,6 +2,7 @@
 
 import { having, type Kind, list } from "../options/options.ts";
 import { type RunSpec, SPEC, walkersOf } from "../spec.ts";
+import { FROM_A_RUN } from "../stopped_run.ts";
 import { isInOrder, type Range, sizeOf } from "../tally/ranges.ts";
 import { TALLY, type Tally } from "../tally/tally.ts";
 import { checkSums } from "./check_sums.ts";
@@ -16,9 +17,6 @@ export interface CoveredRun {
   /** Its window is the spec's. */
   readonly tally: Tally;
 }
-
-/** Where a run comes from. */
-export const FROM_A_RUN = "use what simulate() or decodeRun() gave";
 
 /** What is taken for a run. */
 export const COVERED_RUN: Kind<CoveredRun> = having(

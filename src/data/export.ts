@@ -4,7 +4,7 @@ import { checkArgument, having, type Kind, oneOf } from "../options/options.ts";
 import { SPEC } from "../spec.ts";
 import { TALLY } from "../tally/tally.ts";
 import type { ExportedRun } from "./cell_table.ts";
-import { FROM_A_RUN } from "./check_counts.ts";
+import { FROM_A_RUN } from "../stopped_run.ts";
 import { endingOf } from "./ending.ts";
 
 /** Endings of the files that other programs read, each with its dot; one stands for each format. */

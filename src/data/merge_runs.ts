@@ -1,19 +1,13 @@
 /** Saved runs added up: the same walk, other walkers. */
 
-import { checkArgument, having, list } from "../options/options.ts";
-import { createSpec, type RunSpec, SPEC, walkersOf } from "../spec.ts";
+import { checkArgument } from "../options/options.ts";
+import { createSpec, differenceOf, type RunSpec, walkersOf } from "../spec.ts";
+import { STOPPED_RUN } from "../stopped_run.ts";
 import { type Range, unite } from "../tally/ranges.ts";
-import { digest, merge, TALLY, zero } from "../tally/tally.ts";
-import { FROM_A_RUN } from "./check_counts.ts";
+import { digest, merge, zero } from "../tally/tally.ts";
 import { DataError } from "./error.ts";
 import type { Provenance } from "./provenance.ts";
 import type { SavedRun } from "./saved_run.ts";
-
-/** What is taken for a saved run. */
-const SAVED_RUN = having<SavedRun>(
-  { spec: SPEC, ranges: list(FROM_A_RUN), tally: TALLY, provenance: list(FROM_A_RUN) },
-  FROM_A_RUN,
-);
 
 /**
  * Adds two saved runs of the same walk, steps, seed and window that share no walker. Which walkers
@@ -36,8 +30,8 @@ const SAVED_RUN = having<SavedRun>(
  * ```
  */
 export async function mergeRuns(a: SavedRun, b: SavedRun): Promise<SavedRun> {
-  checkArgument("add", "first run", a, SAVED_RUN);
-  checkArgument("add", "second run", b, SAVED_RUN);
+  checkArgument("add", "first run", a, STOPPED_RUN);
+  checkArgument("add", "second run", b, STOPPED_RUN);
   checkSameWalk(a.spec, b.spec);
   const ranges = uniteRanges(a.ranges, b.ranges);
   const [one, other] = [walkersOf(a.spec), walkersOf(b.spec)];
@@ -62,22 +56,11 @@ function addProvenances(a: SavedRun, b: SavedRun): readonly Provenance[] {
   return some.length > 0 ? some : all;
 }
 
-/** All but which walkers; a seed is its number, whatever text it was made from. */
 function checkSameWalk(a: RunSpec, b: RunSpec): void {
-  const facts = ({ walk, dimensions, steps, seed, window }: RunSpec) => ({
-    walk,
-    dimensions,
-    steps,
-    seed: String(seed.value),
-    window: JSON.stringify(window),
-  });
-  const other: Record<string, unknown> = facts(b);
-  for (const [name, value] of Object.entries(facts(a))) {
-    if (value === other[name]) continue;
-    throw new DataError(
-      `Cannot add runs with ${name} ${value} and ${other[name]}: walk again with the same ${name}`,
-    );
-  }
+  const difference = differenceOf(a, b);
+  if (difference === undefined) return;
+  const [name] = difference.split(" ");
+  throw new DataError(`Cannot add runs with ${difference}: walk again with the same ${name}`);
 }
 
 function uniteRanges(a: readonly Range[], b: readonly Range[]): Range[] {
