@@ -1,5 +1,6 @@
 /** Flags: what a command takes, its help, and the values of an invocation. */
 
+import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 
 /** A mistake of the user: one line, exit status 2. */
@@ -17,6 +18,10 @@ export interface Flag {
   readonly help: string;
   /** Whether its value may be empty. */
   readonly mayBeEmpty?: boolean;
+  /** Whether its value is a file's name. */
+  readonly isFile?: boolean;
+  /** Whether it may be given several times; its values are then in `lists`. */
+  readonly isRepeatable?: boolean;
 }
 
 export interface Command {
@@ -30,10 +35,14 @@ export interface Command {
 /** Values by flag; a switch that is on has the value "", or its choice. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
-/** A command line, read. */
+/** A command line, read. All names of files in it can be used from where the program runs. */
 export interface Invocation {
   readonly values: Values;
+  /** The values of flags that may be given several times; none for one that was not given. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly files: readonly string[];
+  /** A file's name as the caller means it → one that can be used from where the program runs. */
+  readonly place: (file: string) => string;
 }
 
 export const HELP: Flag = { name: "help", help: "show this help" };
@@ -42,9 +51,17 @@ export const VERSION: Flag = { name: "version", help: "show the version" };
 /**
  * Reads a command's flags.
  *
- * @throws {UsageError} At an unknown flag, a value missing or too many, or an argument that is no flag.
+ * @param folder Where the caller's names of files begin, if that is elsewhere.
+ * @throws {UsageError} At an unknown flag, one given twice, a value missing or too many, or an argument
+ * that is no flag.
  */
-export async function readFlags(command: Command, args: readonly string[]): Promise<Invocation> {
+export async function readFlags(
+  command: Command,
+  args: readonly string[],
+  folder?: string,
+): Promise<Invocation> {
+  const place = (file: string) =>
+    folder === undefined || isAbsolute(file) ? file : join(folder, file);
   const options = Object.fromEntries(command.flags.map((flag) => [
     flag.name,
     { type: flag.value ? "string" as const : "boolean" as const },
@@ -53,10 +70,11 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
   const joined = joinChoices(command, args);
   const { tokens } = parseArgs({ args: joined, options: known, strict: false, tokens: true });
   const values: Record<string, string> = {};
+  const lists: Record<string, string[]> = {};
   const files: string[] = [];
   for (const token of tokens) {
     if (token.kind === "positional" && command.files) {
-      files.push(token.value);
+      files.push(place(token.value));
       continue;
     }
     if (token.kind !== "option") {
@@ -68,16 +86,25 @@ export async function readFlags(command: Command, args: readonly string[]): Prom
     if (!flag) {
       throw await unknownFlag(command, isSpelt ? token.rawName : nameIn(joined[token.index]));
     }
-    if (flag.value && (token.value === undefined || (token.value === "" && !flag.mayBeEmpty))) {
-      throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
-    }
-    if (!flag.value && token.value !== undefined && !flag.choices?.includes(token.value)) {
-      const taken = flag.choices?.join(" or ") ?? "no value";
-      throw new UsageError(`--${flag.name} takes ${taken}, found ${token.value}`);
-    }
-    values[flag.name] = token.value ?? "";
+    const text = checkValue(flag, token.value);
+    const value = flag.isFile ? place(text) : text;
+    if (flag.isRepeatable) (lists[flag.name] ??= []).push(value);
+    else if (flag.name in values) {
+      throw new UsageError(`--${flag.name} is given twice: give it once`);
+    } else values[flag.name] = value;
   }
-  return { values, files };
+  return { values, lists, files, place };
+}
+
+function checkValue(flag: Flag, value: string | undefined): string {
+  if (flag.value && (value === undefined || (value === "" && !flag.mayBeEmpty))) {
+    throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
+  }
+  if (!flag.value && value !== undefined && !flag.choices?.includes(value)) {
+    const taken = flag.choices?.join(" or ") ?? "no value";
+    throw new UsageError(`--${flag.name} takes ${taken}, found ${value}`);
+  }
+  return value ?? "";
 }
 
 /** Arguments in which a switch and the choice after it are one word, --law=residuals. */

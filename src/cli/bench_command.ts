@@ -2,12 +2,22 @@
 
 import { Ceiling } from "../backends/ceiling.ts";
 import type { RunSpec } from "../spec.ts";
-import { type Command, HELP, parseNumber, UsageError, type Values, VERSION } from "./args.ts";
+import {
+  type Command,
+  HELP,
+  type Invocation,
+  parseNumber,
+  UsageError,
+  type Values,
+  VERSION,
+} from "./args.ts";
 import { thisHost } from "./bench_host.ts";
 import { measure } from "./bench_measure.ts";
 import { chart, json, table } from "./bench_report.ts";
 import { openRows } from "./bench_rows.ts";
-import { checkPath, writeWhole } from "./output.ts";
+import { checkPlace } from "./check_place.ts";
+import { writeWhole } from "./output.ts";
+import { note, say } from "./say.ts";
 import { parseSpec, parseWorkers } from "./run_flags.ts";
 import { StatusLine } from "../terminal/status_line.ts";
 
@@ -26,7 +36,12 @@ export const command: Command = {
     },
     { name: "scaling", help: "a row for 1, 2, 4 … workers" },
     { name: "no-software", help: "leave a GPU adapter that is software out" },
-    { name: "out", value: "bench.svg", help: "draw time against walkers; sweeps if not told to" },
+    {
+      name: "out",
+      value: "bench.svg",
+      help: "draw time against walkers; sweeps if not told to",
+      isFile: true,
+    },
     { name: "json", help: "print the figures as one JSON object" },
     HELP,
     VERSION,
@@ -37,16 +52,19 @@ export const command: Command = {
 const CHART_SWEEP = "1e4..1e8";
 
 /** Runs the command and returns the program's exit status. */
-export async function execute(values: Values): Promise<number> {
+export async function execute({ values }: Invocation): Promise<number> {
   const { out } = values;
   const sizes = parseSizes(values);
   const spec = parseSpec({ n: String(sizes[sizes.length - 1]), steps: values.steps, seed: "7" });
   const rounds = parseRounds(values.rounds ?? "5");
   const workers = values.workers ? parseWorkers(values.workers) : navigator.hardwareConcurrency;
-  if (out) await checkPath(out, [".svg"]);
+  const place = out === undefined ? undefined : await checkPlace(out, [".svg"]);
   const { findings, notes } = await measureAll(spec, sizes, rounds, values, workers);
-  console.log((values.json === undefined ? table : json)(findings, thisHost(), notes));
-  if (out) await writeWhole(out, chart(findings));
+  // Standard output is for one thing alone.
+  (place?.kind === "stdout" ? note : say)(
+    (values.json === undefined ? table : json)(findings, thisHost(), notes),
+  );
+  if (place) await writeWhole(place, chart(findings));
   return 0;
 }
 

@@ -2,12 +2,14 @@
 
 import config from "../../deno.json" with { type: "json" };
 import { oneLine } from "../data/one_line.ts";
-import { type Command, describeCommand, readFlags, UsageError, type Values } from "./args.ts";
+import { listenForSignals } from "./ending.ts";
+import { brief, note, say } from "./say.ts";
+import { type Command, describeCommand, type Invocation, readFlags, UsageError } from "./args.ts";
 
 interface Entry {
   readonly command: Command;
   /** Runs the command and returns the program's exit status. */
-  readonly execute: (values: Values, files: readonly string[]) => Promise<number>;
+  readonly execute: (invocation: Invocation) => Promise<number>;
 }
 
 /** Commands are loaded when they are wanted: a run need not wait for what a benchmark needs. */
@@ -21,14 +23,20 @@ const COMMANDS: Readonly<Record<string, () => Promise<Entry>>> = {
 const USER_MISTAKE = 2;
 const OUR_FAILURE = 1;
 
-/** Runs a command line and returns the program's exit status. */
+/**
+ * Runs a command line and returns the program's exit status. It may begin with `--folder` and the
+ * folder where the caller is, as the tasks' do: a task starts in the project's, wherever it is called.
+ */
 export async function main(args: readonly string[]): Promise<number> {
+  listenForSignals();
+  const [folder, rest] = args[0] === "--folder" ? [args[1], args.slice(2)] : [undefined, args];
   try {
-    return await dispatch(args);
+    return await dispatch(rest, folder === Deno.cwd() ? undefined : folder);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // One line, even if what the user typed or a driver said has several.
-    console.error(`hexwalk: ${oneLine(message.replaceAll(/\s*\n\s*/g, " "))}`);
+    // One short line, even if what the user typed or a driver said is none.
+    const line = message.replaceAll(/\s*\n\s*/g, " ").replaceAll(/\S{101,}/g, brief);
+    note(`hexwalk: ${oneLine(line)}`);
     return await isMistake(error) ? USER_MISTAKE : OUR_FAILURE;
   }
 }
@@ -38,15 +46,15 @@ async function isMistake(error: unknown): Promise<boolean> {
   return error instanceof (await import("../pool/may_read.ts")).MissingPermission;
 }
 
-async function dispatch([name, ...args]: readonly string[]): Promise<number> {
-  if (name === "--version") return say(config.version);
-  if (name === undefined || name === "--help" || name === "-h") return say(await overview());
+async function dispatch([name, ...args]: readonly string[], folder?: string): Promise<number> {
+  if (name === "--version") return shown(config.version);
+  if (name === undefined || name === "--help" || name === "-h") return shown(await overview());
   if (!Object.hasOwn(COMMANDS, name)) throw await unknownCommand(name);
   const { command, execute } = await COMMANDS[name]();
-  const { values, files } = await readFlags(command, args);
-  if (values.help !== undefined) return say(describeCommand(command));
-  if (values.version !== undefined) return say(config.version);
-  return await execute(values, files);
+  const invocation = await readFlags(command, args, folder);
+  if (invocation.values.help !== undefined) return shown(describeCommand(command));
+  if (invocation.values.version !== undefined) return shown(config.version);
+  return await execute(invocation);
 }
 
 async function unknownCommand(given: string): Promise<UsageError> {
@@ -67,7 +75,7 @@ async function overview(): Promise<string> {
   );
 }
 
-function say(text: string): number {
-  console.log(text);
+function shown(text: string): number {
+  say(text);
   return 0;
 }

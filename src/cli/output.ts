@@ -1,130 +1,115 @@
-/** Writing files: whole or not at all, and only where the user and the permissions allow. */
+/** Writing files: whole or not at all, but for pipes, which take what comes. */
 
-import { basename, dirname, extname, join } from "node:path";
-import { UsageError } from "./args.ts";
-
-/**
- * Makes sure, before the work, that a file can be written.
- *
- * @param endings What its name may end in, and so which formats there are.
- * @throws {UsageError} If the folder is missing or cannot be written to, or the ending is another.
- */
-export async function checkPath(path: string, endings: readonly string[]): Promise<void> {
-  if (!endings.includes(extname(path).toLowerCase())) {
-    throw new UsageError(`Cannot write ${path}: use a name that ends in ${endings.join(" or ")}`);
-  }
-  const folder = dirname(path);
-  await askFor(path, folder);
-  if (await isFolder(path)) throw new UsageError(`Cannot write ${path}: it is a folder`);
-  if (!await isFolder(folder)) {
-    throw new UsageError(
-      `Cannot write ${path}: there is no folder ${folder}; make it, or choose another place`,
-    );
-  }
-  const draft = draftOf(path);
-  try {
-    await Deno.writeTextFile(draft, "");
-    await Deno.remove(draft);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${path}: ${error instanceof Error ? error.message : error}`);
-  }
-}
+import { dirname, join } from "node:path";
+import { drafts } from "./ending.ts";
+import { type Place, WriteError } from "./place.ts";
 
 /** Writes a file beside its place and moves it there, so that no reader ever sees half of it. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await using draft = await Draft.open(path);
+export async function writeWhole(place: Place, content: string | Uint8Array): Promise<void> {
+  await using draft = await Draft.open(place);
   await draft.write(typeof content === "string" ? new TextEncoder().encode(content) : content);
   await draft.keep();
 }
 
-/** Drafts under way, for an end that disposes of nothing. */
-const drafts = new Set<string>();
+/** What could not be done while other things could. */
+export class Failures {
+  readonly #messages: string[] = [];
 
-/** Removes what a program that ends at once would leave behind. */
-export function removeDrafts(): void {
-  for (const draft of drafts) {
+  /** Waits for what may fail. @returns Its value, if it did not. */
+  async take<T>(work: Promise<T> | undefined): Promise<T | undefined> {
     try {
-      Deno.removeSync(draft);
-    } catch {
-      // It is gone already, or cannot be removed: there is nobody to tell.
+      return await work;
+    } catch (error) {
+      this.#messages.push(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** @throws {Error} With all of them in one line, if there are any. */
+  throw(): void {
+    if (this.#messages.length > 0) throw new Error(this.#messages.join("; "));
   }
 }
 
-/** A file under way, which is in its place when it is kept and gone when it is not. */
+/** Where bytes go. */
+type Sink = Pick<Deno.FsFile, "write" | "close">;
+
+/** A file under way: in its place when it is kept, and gone when it is not. A pipe has what it got. */
 export class Draft implements AsyncDisposable {
-  #isKept = false;
+  private constructor(
+    readonly place: Place,
+    readonly sink: Sink,
+    /** What is beside the place until it is kept; a pipe has none. */
+    readonly beside?: { readonly path: string; readonly file: Deno.FsFile },
+  ) {}
 
-  private constructor(readonly path: string, readonly draft: string, readonly file: Deno.FsFile) {}
-
-  /** @throws {Error} If the file cannot be made. */
-  static async open(path: string): Promise<Draft> {
-    const draft = draftOf(path);
-    try {
-      const file = await Deno.open(draft, { write: true, createNew: true });
-      drafts.add(draft);
-      return new Draft(path, draft, file);
-    } catch (error) {
-      throw failure(path, error);
-    }
+  /** @throws {Error} If the file cannot be made. All messages of a draft are a line with what to do. */
+  static open(place: Place): Promise<Draft> {
+    return attempt(place, async () => {
+      if (place.kind !== "file") return new Draft(place, await openPipe(place));
+      // The file's own name, with more to it, might be too long.
+      const path = join(dirname(place.path), `.hexwalk-${crypto.randomUUID().slice(0, 8)}.tmp`);
+      drafts.add(path);
+      const file = await openLike(place.path, path).catch((error) => {
+        drafts.delete(path);
+        throw error;
+      });
+      return new Draft(place, file, { path, file });
+    });
   }
 
-  /** Writes at the end, or over what is at `position`. */
-  async write(bytes: Uint8Array, position?: number): Promise<void> {
-    try {
-      if (position !== undefined) await this.file.seek(position, Deno.SeekMode.Start);
-      for (let at = 0; at < bytes.length;) at += await this.file.write(bytes.subarray(at));
-    } catch (error) {
-      throw failure(this.path, error);
-    }
+  /** Writes at the end. */
+  write(bytes: Uint8Array): Promise<void> {
+    return attempt(this.place, () => this.#write(bytes));
   }
 
-  async keep(): Promise<void> {
-    try {
-      await Deno.rename(this.draft, this.path);
-      this.#isKept = true;
-    } catch (error) {
-      throw failure(this.path, error);
-    }
+  /** Ends after so many bytes, with others at the start. @throws {Error} If it is a pipe. */
+  amend(size: number, start: Uint8Array): Promise<void> {
+    return attempt(this.place, async () => {
+      if (!this.beside) throw new Error("what a pipe was told cannot be taken back; use a file");
+      await this.beside.file.truncate(size);
+      await this.beside.file.seek(0, Deno.SeekMode.Start);
+      await this.#write(start);
+    });
+  }
+
+  /** @param place Where it goes: where it was opened for, or elsewhere in the same folder. */
+  async keep(place = this.place): Promise<void> {
+    const path = this.beside?.path;
+    if (path === undefined) return;
+    await attempt(place, () => Deno.rename(path, place.path));
+    drafts.delete(path);
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) at += await this.sink.write(bytes.subarray(at));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.file.close();
-    if (!this.#isKept) await Deno.remove(this.draft).catch(() => {});
-    drafts.delete(this.draft);
+    this.sink.close();
+    const path = this.beside?.path;
+    if (path === undefined || !drafts.delete(path)) return;
+    await Deno.remove(path).catch(() => {});
   }
 }
 
-function failure(path: string, error: unknown): Error {
-  return new Error(`Cannot write ${path}: ${error instanceof Error ? error.message : error}`);
+async function openPipe({ kind, path }: Place): Promise<Sink> {
+  if (kind === "stdout") return { write: (bytes) => Deno.stdout.write(bytes), close: () => {} };
+  return await Deno.open(path, { write: true });
 }
 
-function draftOf(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}.tmp`);
+/** Makes a file that whoever may read and write the one it will replace may read and write. */
+async function openLike(model: string, path: string): Promise<Deno.FsFile> {
+  const { mode } = await Deno.stat(model).catch(() => ({ mode: null }));
+  const file = await Deno.open(path, { write: true, createNew: true });
+  // Some file systems have no such modes.
+  if (mode !== null) await Deno.chmod(path, mode & 0o777).catch(() => {});
+  return file;
 }
 
-/** A run may write inside the project; for a place elsewhere the user is asked. */
-async function askFor(path: string, folder: string): Promise<void> {
-  for (const name of ["read", "write"] as const) {
-    const wanted = { name, path: folder };
-    let { state } = await Deno.permissions.query(wanted);
-    if (state === "prompt" && Deno.stdin.isTerminal()) {
-      state = (await Deno.permissions.request(wanted)).state;
-    }
-    if (state !== "granted") {
-      throw new UsageError(
-        `Cannot write ${path}: a run may write inside the project only; choose a file there, or ` +
-          `use deno run --allow-read=.,${folder} --allow-write=.,${folder} main.ts run`,
-      );
-    }
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
+async function attempt<T>(place: Place, work: () => Promise<T>): Promise<T> {
   try {
-    return (await Deno.stat(path)).isDirectory;
+    return await work();
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw new UsageError(`Cannot use ${path}: ${error instanceof Error ? error.message : error}`);
+    throw new WriteError(place, error);
   }
 }

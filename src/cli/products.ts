@@ -1,21 +1,28 @@
-/** What a run or a saved one is made into: a figure, a file of numbers, the run itself, a preview. */
+/** What a run or a saved one is made into: a figure, files of numbers, the run itself, a preview. */
 
-import { resolve } from "node:path";
-import { EXPORT_ENDINGS, exportEnding, exportRun } from "../data/export.ts";
+import { EXPORT_ENDINGS, type ExportEnding, exportRun } from "../data/export.ts";
 import type { CoveredRun, Provenance } from "../data/saved_run.ts";
 import { checkFigure, drawFigure, type FigureOptions } from "../figure.ts";
 import type { RunResult } from "../run.ts";
-import { provenancesOf } from "../provenances.ts";
 import type { RunSpec } from "../spec.ts";
-import { type Flag, parseNumber, UsageError, type Values } from "./args.ts";
+import { type Flag, type Invocation, parseNumber, UsageError } from "./args.ts";
+import { checkDistinct, checkPlace } from "./check_place.ts";
 import { parseFigure } from "./figure_flags.ts";
-import { checkPath, writeWhole } from "./output.ts";
+import { Failures, writeWhole } from "./output.ts";
+import { partialOf, type Place } from "./place.ts";
+import { note, say } from "./say.ts";
 
 export const PRODUCT_FLAGS: readonly Flag[] = [
-  { name: "out", value: "walk.svg", help: "the figure's file, .svg or .png" },
+  { name: "out", value: "walk.svg", help: "the figure's file, .svg or .png", isFile: true },
   { name: "scale-factor", value: "2", help: "pixels of a .png for each of the figure's" },
-  { name: "save", value: "run.json", help: "keep the run itself, for plot" },
-  { name: "export", value: "walk.npz", help: `the counts: ${EXPORT_ENDINGS.join(", ")}` },
+  { name: "save", value: "run.json", help: "keep the run itself, for plot", isFile: true },
+  {
+    name: "export",
+    value: "walk.npz",
+    help: `the counts: ${EXPORT_ENDINGS.join(", ")}; may be given several times`,
+    isFile: true,
+    isRepeatable: true,
+  },
   { name: "preview", help: "show the figure here, on a terminal with colours" },
   { name: "open", help: "show the figure in the system's viewer" },
 ];
@@ -30,74 +37,134 @@ const MAX_SIDE = 8192;
 /** A run to be made into something. */
 export type Product = CoveredRun & Pick<RunResult, "isComplete">;
 
+/** The files that were written, by their names. */
+export interface Files {
+  figure?: string;
+  saved?: string;
+  exports: string[];
+  endpoints?: string;
+}
+
 /** What was asked for, checked, so that no run is walked in vain. */
 export class Products {
+  /** What was written so far. */
+  readonly files: Files = { exports: [] };
+
   private constructor(
-    /** The figure's file. */
-    readonly figure: string,
+    readonly figure: Place,
+    readonly saved: Place | undefined,
+    readonly exports: readonly Place[],
+    /** Whether a file goes to standard output, so that nothing else may. */
+    readonly isPiped: boolean,
     readonly look: FigureOptions,
-    readonly scaleFactor: number,
-    readonly values: Values,
+    readonly invocation: Invocation,
   ) {}
 
   /**
    * Reads the flags and makes sure that all files can be written.
    *
+   * @param defaults Names of files that no flag gives.
+   * @param endpoints The place of one more file, which another writes.
    * @throws {UsageError} If not.
    */
-  static async check(values: Values, spec: RunSpec): Promise<Products> {
+  static async check(
+    invocation: Invocation,
+    spec: RunSpec,
+    defaults: { readonly figure: string; readonly saved?: string },
+    endpoints?: Place,
+  ): Promise<Products> {
+    const { values, lists } = invocation;
+    const { out = defaults.figure, save = defaults.saved } = values;
     const look = parseFigure(values);
-    const figure = values.out ?? "walk.svg";
-    const scaleFactor = parseNumber("scale-factor", values["scale-factor"] ?? "2");
-    if (!(scaleFactor >= MIN_SCALE_FACTOR && scaleFactor <= MAX_SCALE_FACTOR)) {
+    const scaleFactor = scaleFactorOf(invocation);
+    asUsage(() => checkFigure(spec, look));
+    const figure = await checkPlace(out, FIGURE_ENDINGS);
+    if (figure.ending === ".png") checkPixels(look, scaleFactor);
+    const saved = save === undefined ? undefined : await checkPlace(save, [".json"]);
+    const exports: Place[] = [];
+    for (const name of lists.export ?? []) exports.push(await checkPlace(name, EXPORT_ENDINGS));
+    const places = [figure, saved, ...exports, endpoints].filter((place) => place !== undefined);
+    await checkDistinct(places);
+    const isPiped = places.some(({ kind }) => kind === "stdout");
+    if (isPiped && values.json !== undefined) {
       throw new UsageError(
-        `--scale-factor ${scaleFactor}: use a number from ${MIN_SCALE_FACTOR} to ${MAX_SCALE_FACTOR}`,
+        "--json prints on standard output, where a file is to go: leave one out",
       );
     }
-    asUsage(() => checkFigure(spec, look));
-    if (isPng(figure)) checkPixels(look, scaleFactor);
-    checkDistinct([figure, values.save, values.export, values.endpoints]);
-    await checkPath(figure, FIGURE_ENDINGS);
-    if (values.export) await checkPath(values.export, EXPORT_ENDINGS);
-    if (values.save) await checkPath(values.save, [".json"]);
     if (values.preview !== undefined) await (await import("./preview.ts")).checkPreview();
-    if (values.open !== undefined) await (await import("./open_file.ts")).canOpen(figure);
-    return new Products(figure, look, scaleFactor, values);
+    if (values.open !== undefined) await (await import("./open_file.ts")).canOpen(figure.path);
+    return new Products(figure, saved, exports, isPiped, look, invocation);
   }
 
-  /** Writes all files, the figure last. */
-  async write(run: Product, provenance: readonly Provenance[]): Promise<void> {
-    const { save, export: exported, open, preview } = this.values;
+  /**
+   * Writes all files and shows the figure.
+   *
+   * @param isPartial Whether they go beside their places.
+   * @throws {Error} If one cannot be written; the others are.
+   */
+  async write(run: Product, provenance: readonly Provenance[], isPartial = false): Promise<void> {
+    const failures = new Failures();
+    const put = (place: Place, make: () => Promise<Content>) => {
+      const goal = isPartial ? partialOf(place) : place;
+      return failures.take(
+        make().then((content) => writeWhole(goal, content)).then(() => goal.name),
+      );
+    };
     // What a plain run does not need is loaded when it is wanted.
-    if (save) {
+    if (this.saved) {
       const { encodeRun } = await import("../data/saved_run.ts");
-      await writeWhole(save, await encodeRun(run, provenance));
+      this.files.saved = await put(this.saved, () => encodeRun(run, provenance));
     }
-    if (exported) await writeWhole(exported, await exportRun(run, exportEnding(exported)));
+    for (const place of this.exports) {
+      const name = await put(place, () => exportRun(run, place.ending as ExportEnding));
+      if (name !== undefined) this.files.exports.push(name);
+    }
     const svg = drawFigure(run, this.look);
-    await writeWhole(this.figure, await this.#figureOf(svg));
+    this.files.figure = await put(this.figure, () => this.#figureOf(svg));
+    await failures.take(this.#show(run));
+    failures.throw();
+  }
+
+  /** Prints a summary, and with --json an object; standard output is for one thing alone. */
+  tell(summary: string, object: () => string): void {
+    const { json, quiet } = this.invocation.values;
+    if (quiet === undefined) (json !== undefined || this.isPiped ? note : say)(summary);
+    if (json !== undefined) say(object());
+  }
+
+  /** Says that there is nothing to keep; the object says the same. */
+  tellNothing(object: () => string): void {
+    note("hexwalk: stopped before it had walked anything: no file was written");
+    if (this.invocation.values.json !== undefined) say(object());
+  }
+
+  async #show(run: Product): Promise<void> {
+    const { preview, open } = this.invocation.values;
     if (preview !== undefined) {
       // Small as it is, the panel alone is worth its room.
       const bare = drawFigure(run, { ...this.look, marginals: "none", title: "" });
       await (await import("./preview.ts")).showPreview(bare);
     }
-    if (open !== undefined) await (await import("./open_file.ts")).openFile(this.figure);
+    const { figure } = this.files;
+    if (open !== undefined && figure) await (await import("./open_file.ts")).openFile(figure);
   }
 
-  async #figureOf(svg: string): Promise<string | Uint8Array> {
-    if (!isPng(this.figure)) return svg;
+  async #figureOf(svg: string): Promise<Content> {
+    if (this.figure.ending !== ".png") return svg;
     const { pngOf } = await import("../raster/png.ts");
-    return await pngOf(svg, { scaleFactor: this.scaleFactor });
+    return await pngOf(svg, { scaleFactor: scaleFactorOf(this.invocation) });
   }
 }
 
-/** Where a run's walkers come from, backend by backend. */
-export function provenanceOf(result: RunResult): Provenance[] {
-  return provenancesOf(result);
-}
+type Content = string | Uint8Array;
 
-function isPng(path: string): boolean {
-  return path.toLowerCase().endsWith(".png");
+/** Pixels of a picture for each of the figure's. @throws {UsageError} If it is out of bounds. */
+function scaleFactorOf({ values }: Invocation): number {
+  const scaleFactor = parseNumber("scale-factor", values["scale-factor"] ?? "2");
+  if (scaleFactor >= MIN_SCALE_FACTOR && scaleFactor <= MAX_SCALE_FACTOR) return scaleFactor;
+  throw new UsageError(
+    `--scale-factor ${scaleFactor}: use a number from ${MIN_SCALE_FACTOR} to ${MAX_SCALE_FACTOR}`,
+  );
 }
 
 function checkPixels({ width = 720, height }: FigureOptions, scaleFactor: number): void {
@@ -107,18 +174,6 @@ function checkPixels({ width = 720, height }: FigureOptions, scaleFactor: number
     `A picture of ${Math.round(side)} pixels cannot be drawn: with --width, --height and ` +
       `--scale-factor stay within 1 to ${MAX_SIDE}`,
   );
-}
-
-/** @throws {UsageError} If two files are one. */
-function checkDistinct(paths: readonly (string | undefined)[]): void {
-  const seen = new Set<string>();
-  for (const path of paths) {
-    if (!path) continue;
-    // Without a folder to begin with, `resolve` loads Node's process for it: 5 ms.
-    const whole = resolve(Deno.cwd(), path);
-    if (seen.has(whole)) throw new UsageError(`Cannot write ${path} twice: choose two names`);
-    seen.add(whole);
-  }
 }
 
 /** A bound that the library refuses is the user's mistake here. */

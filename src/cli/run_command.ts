@@ -2,14 +2,19 @@
 
 import { BACKEND_NAMES } from "../backends/choose.ts";
 import { oneLine } from "../data/one_line.ts";
-import { type RunResult, simulate } from "../run.ts";
-import { type Command, HELP, type Values, VERSION } from "./args.ts";
+import { type RunOptions, type RunResult, simulate } from "../run.ts";
+import type { RunSpec } from "../spec.ts";
+import { type Command, HELP, type Invocation, type Values, VERSION } from "./args.ts";
+import { stopWhenAsked } from "./ending.ts";
+import type { EndpointsFile } from "./endpoints_file.ts";
 import { FIGURE_FLAGS } from "./figure_flags.ts";
-import { removeDrafts } from "./output.ts";
-import { PRODUCT_FLAGS, Products, provenanceOf } from "./products.ts";
+import { Failures } from "./output.ts";
+import type { Place } from "./place.ts";
+import { PRODUCT_FLAGS, Products } from "./products.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
 import { parseBackend, parseSpec, parseWorkers } from "./run_flags.ts";
-import { describeRun, type Finished, jsonOfRun } from "./summary.ts";
+import { note } from "./say.ts";
+import { describeRun, jsonOfRun } from "./summary.ts";
 
 export const command: Command = {
   name: "run",
@@ -26,7 +31,12 @@ export const command: Command = {
       help: "threads of the workers backend; every core if not given",
     },
     ...PRODUCT_FLAGS,
-    { name: "endpoints", value: "ends.npy", help: "every walker's endpoint, .npy or .csv" },
+    {
+      name: "endpoints",
+      value: "ends.npy",
+      help: "every walker's endpoint, .npy or .csv",
+      isFile: true,
+    },
     ...FIGURE_FLAGS,
     { name: "json", help: "print the result as one JSON object" },
     { name: "quiet", help: "print no summary and no progress" },
@@ -35,73 +45,70 @@ export const command: Command = {
   ],
 };
 
-const INTERRUPTED = 130;
-/** Signals closer to the first than this are one Ctrl-C. */
-const SAME_INTERRUPT_MS = 1000;
-
 /** Runs the command and returns the program's exit status. */
-export async function execute(values: Values): Promise<number> {
+export async function execute(invocation: Invocation): Promise<number> {
+  const stop = stopWhenAsked();
+  const { values } = invocation;
   const spec = parseSpec(values);
-  const backend = parseBackend(values.backend ?? "auto");
-  const workers = values.workers === undefined ? undefined : parseWorkers(values.workers);
-  const products = await Products.check(values, spec);
-  await using endpoints = values.endpoints
-    ? await (await import("./endpoints_file.ts")).EndpointsFile.open(values.endpoints, spec.walkers)
-    : undefined;
-  const isQuiet = values.quiet !== undefined;
+  const options = {
+    backend: parseBackend(values.backend ?? "auto"),
+    workers: values.workers === undefined ? undefined : parseWorkers(values.workers),
+    signal: stop.signal,
+  };
+  const { place, remark } = await placeOfEndpoints(values, spec);
+  const defaults = { figure: invocation.place("walk.svg") };
+  const products = await Products.check(invocation, spec, defaults, place);
+  if (remark !== undefined && values.quiet === undefined) note(remark);
+  await using endpoints = place &&
+    await (await import("./endpoints_file.ts")).EndpointsFile.open(place, spec);
+  endpoints?.onFailure(() => stop.ask());
+  const result = await walk(spec, options, values.quiet !== undefined, endpoints);
+  await keep(result, products, endpoints);
+  return result.isComplete ? 0 : stop.status ?? OUR_FAILURE;
+}
+
+const OUR_FAILURE = 1;
+
+/** Walks, with a progress bar. */
+async function walk(
+  spec: RunSpec,
+  options: RunOptions,
+  isQuiet: boolean,
+  endpoints?: EndpointsFile,
+): Promise<RunResult> {
   const bar = isQuiet ? undefined : new ProgressBar("walkers", spec.walkers);
-  const interrupt = listenForInterrupt();
-  endpoints?.onFailure(() => interrupt.abort());
-  const result = await simulate(spec, {
-    backend,
-    workers,
-    signal: interrupt.signal,
+  return await simulate(spec, {
+    ...options,
     onProgress: (walkers) => bar?.update(walkers),
     onEndpoints: endpoints && ((ends, first) => endpoints.write(ends, first)),
     onNotice: (notice) => {
       bar?.clear();
-      console.error(oneLine(notice));
+      note(oneLine(notice));
     },
   }).finally(() => bar?.clear());
+}
+
+/** Writes what was walked, and says what that is. */
+async function keep(
+  result: RunResult,
+  products: Products,
+  endpoints?: EndpointsFile,
+): Promise<void> {
+  const finished = () => ({ result, files: products.files, totalMs: performance.now() });
   // One file that cannot be written costs neither the others nor the numbers.
-  let figure: string | undefined;
-  try {
-    await products.write(result, provenanceOf(result));
-    figure = products.figure;
-  } finally {
-    try {
-      await endpoints?.keep();
-    } finally {
-      const finished = { result, figure, totalMs: performance.now() };
-      print(finished, values.json !== undefined, isQuiet);
-    }
-  }
-  return interrupt.signal.aborted ? INTERRUPTED : 0;
+  const failures = new Failures();
+  await failures.take(endpoints?.keep((name) => products.files.endpoints = name));
+  if (result.isComplete || result.shares.some(({ walkers }) => walkers > 0)) {
+    await failures.take(products.write(result, result.provenance, !result.isComplete));
+    products.tell(describeRun(finished()), () => jsonOfRun(finished()));
+  } else products.tellNothing(() => jsonOfRun(finished()));
+  failures.throw();
 }
 
-function print(finished: Finished<RunResult>, isJson: boolean, isQuiet: boolean): void {
-  // With --json, standard output is for the object alone.
-  if (!isQuiet) (isJson ? console.error : console.log)(describeRun(finished));
-  if (isJson) console.log(jsonOfRun(finished));
-}
-
-/**
- * The first Ctrl-C, or a request to terminate, ends the run and keeps what was walked; one after that
- * ends the program. One Ctrl-C comes twice where a runner such as `deno task` hands on what the terminal sent to both.
- */
-function listenForInterrupt(): AbortController {
-  const controller = new AbortController();
-  let first = 0;
-  const end = () => {
-    if (!controller.signal.aborted) first = performance.now();
-    else if (performance.now() - first > SAME_INTERRUPT_MS) {
-      removeDrafts();
-      Deno.exit(INTERRUPTED);
-    }
-    controller.abort();
-  };
-  Deno.addSignalListener("SIGINT", end);
-  // Windows knows no other.
-  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", end);
-  return controller;
+async function placeOfEndpoints(
+  { endpoints }: Values,
+  spec: RunSpec,
+): Promise<{ place?: Place; remark?: string }> {
+  if (endpoints === undefined) return {};
+  return await (await import("./endpoints_file.ts")).EndpointsFile.check(endpoints, spec);
 }

@@ -6,6 +6,7 @@ import type { BackendInfo } from "../backends/backend.ts";
 import { oneLine } from "../data/one_line.ts";
 import type { Provenance, SavedRun } from "../data/saved_run.ts";
 import type { RunResult } from "../run.ts";
+import type { Files } from "./products.ts";
 import { specToJson } from "../spec.ts";
 import { statistics } from "../tally/statistics.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -17,8 +18,8 @@ const MAX_ORIGINS = 3;
 /** What was made of a run, and when. */
 export interface Finished<Result> {
   readonly result: Result;
-  /** The file that holds the figure, if it could be written. */
-  readonly figure?: string;
+  /** What was written. */
+  readonly files: Files;
   /** From the start of the program, in milliseconds. */
   readonly totalMs: number;
 }
@@ -52,15 +53,15 @@ function describeOrigins(provenance: readonly Provenance[]): string {
 }
 
 /** A run that was just walked, for programs. Numbers that do not exist, as the mean of nobody, are null. */
-export function jsonOfRun({ result, figure, totalMs }: Finished<RunResult>): string {
+export function jsonOfRun({ result, files, totalMs }: Finished<RunResult>): string {
   const { backend, walkMs } = result;
-  return JSON.stringify({ ...facts(result), backend, timings: { walkMs, totalMs }, figure });
+  return JSON.stringify({ ...facts(result), backend, timings: { walkMs, totalMs }, ...files });
 }
 
 /** A run that was read, for programs. */
-export function jsonOfSaved({ result, figure, totalMs }: Finished<SavedRun>): string {
+export function jsonOfSaved({ result, files, totalMs }: Finished<SavedRun>): string {
   const { provenance } = result;
-  return JSON.stringify({ ...facts(result), provenance, timings: { totalMs }, figure });
+  return JSON.stringify({ ...facts(result), provenance, timings: { totalMs }, ...files });
 }
 
 type Known = Pick<RunResult, "spec" | "tally" | "digest" | "isComplete">;
@@ -72,7 +73,7 @@ function facts({ spec, tally, digest, isComplete }: Known) {
   return { spec: specToJson(spec), tally: counted, digest, complete: isComplete };
 }
 
-function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, times: Rows): string {
+function describe({ result, files, totalMs }: Finished<Known>, origin: Rows, times: Rows): string {
   const { spec, tally, isComplete } = result;
   const count = format(",d");
   const walkers = isComplete
@@ -88,7 +89,7 @@ function describe({ result, figure, totalMs }: Finished<Known>, origin: Rows, ti
     ["outside", `${count(tally.outside)} walkers beyond the window`],
     ...times,
     ["in all", duration(totalMs)],
-    ...figure === undefined ? [] : [["figure", figure] as const],
+    ...rowsOf(files),
   ];
   // Seeds, files and adapters have names of others' choice.
   return rows.map(([name, value]) => `${name.padEnd(10)}${oneLine(value)}`).join("\n");
@@ -104,6 +105,17 @@ function moments(tally: Tally): Rows {
   return [
     ["mean", tally.walkers > 0 ? `${list(mean, standardErrors.mean)} sites` : "of no walkers"],
     ["variance", tally.walkers > 1 ? spread : "takes two walkers"],
+  ];
+}
+
+/** Each file that was written. */
+function rowsOf({ figure, saved, exports, endpoints }: Files): Rows {
+  const row = (what: string, name?: string): Rows => name === undefined ? [] : [[what, name]];
+  return [
+    ...row("figure", figure),
+    ...row("run", saved),
+    ...exports.flatMap((name) => row("counts", name)),
+    ...row("endpoints", endpoints),
   ];
 }
 

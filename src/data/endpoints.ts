@@ -1,6 +1,7 @@
 /** Every walker's endpoint as a file, written from start to end in constant memory. */
 
 import { checkArgument, type Kind, kindOf, oneOf, wholeNumber } from "../options/options.ts";
+import type { Range } from "../tally/ranges.ts";
 import { endingOf } from "./ending.ts";
 import { int32Bytes } from "./bytes.ts";
 import { npyHeader } from "./npy.ts";
@@ -35,6 +36,22 @@ export function endpointsHeader(ending: EndpointsEnding, walkers: number): Uint8
   return ending === ".npy"
     ? npyHeader("<i4", [walkers, 2])
     : new TextEncoder().encode("walker,x,y\n");
+}
+
+/**
+ * Bytes of a file of endpoints: exact for `.npy`; for `.csv` the least that it can take.
+ *
+ * @param range The walkers, by their numbers.
+ */
+export function endpointsSize(ending: EndpointsEnding, { first, end }: Range): number {
+  const header = endpointsHeader(ending, end - first).length;
+  if (ending === ".npy") return header + 8 * (end - first);
+  let size = header;
+  // Numbers of one length at a time; a row has two commas, a line feed and two digits at least.
+  for (let low = 0, high = 10, digits = 1; low < end; low = high, high *= 10, digits++) {
+    size += (digits + 5) * Math.max(0, Math.min(high, end) - Math.max(low, first));
+  }
+  return size;
 }
 
 /**

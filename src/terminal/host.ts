@@ -38,7 +38,13 @@ export function standardError(): Terminal | undefined {
         return USUAL_COLUMNS;
       }
     },
-    write: (text) => void stderr.writeSync(new TextEncoder().encode(text)),
+    write: (text) => {
+      try {
+        stderr.writeSync(new TextEncoder().encode(text));
+      } catch {
+        // A terminal that hung up, or a pipe nobody reads, must not end the work.
+      }
+    },
   };
 }
 

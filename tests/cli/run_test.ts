@@ -63,6 +63,7 @@ Deno.test("run --json prints one object alone, with all that the run was", async
     backend: { name: "serial" },
     complete: true,
     figure: out,
+    exports: [],
   });
   assert.match(digest, /^[0-9a-f]{64}$/);
   const figures = ["mean", "variance", "covariance", "standardErrors"];
