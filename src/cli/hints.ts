@@ -12,6 +12,7 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   workers: "j w threads num-threads jobs cores cpus procs processes parallel",
   out: "o output outfile figure fig svg png plot file output-file",
   save: "checkpoint dump",
+  resume: "continue restart finish",
   export: "csv npy npz parquet counts data format",
   preview: "show terminal",
   quiet: "q silent no-progress",

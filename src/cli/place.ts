@@ -26,6 +26,14 @@ export function partialOf(place: Place): Place {
   return { ...place, name: beside, path: beside };
 }
 
+/** The name that {@linkcode partialOf} made another of, or the same where it did not. */
+export function wholeOf(name: string): string {
+  const ending = extname(name);
+  const stem = basename(name, ending);
+  if (!stem.endsWith(PARTIAL)) return name;
+  return join(dirname(name), `${stem.slice(0, -PARTIAL.length)}${ending}`);
+}
+
 /** A file that cannot be written; the message is one line with what to do. */
 export class WriteError extends Error {
   constructor({ name }: Pick<Place, "name">, cause: unknown) {

@@ -35,7 +35,7 @@ export async function draw(run: SavedRun, invocation: Invocation): Promise<void>
   const figure = invocation.place(run.isComplete ? "walk.svg" : "walk.partial.svg");
   const products = await Products.check(invocation, run.spec, { figure });
   try {
-    await products.write(run, run.provenance);
+    await products.write(run);
   } finally {
     const finished = { result: run, files: products.files, totalMs: performance.now() };
     products.tell(describeSaved(finished), () => jsonOfSaved(finished));

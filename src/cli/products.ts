@@ -1,7 +1,7 @@
 /** What a run or a saved one is made into: a figure, files of numbers, the run itself, a preview. */
 
 import { EXPORT_ENDINGS, type ExportEnding, exportRun } from "../data/export.ts";
-import type { CoveredRun, Provenance } from "../data/saved_run.ts";
+import type { CoveredRun } from "../data/saved_run.ts";
 import { checkFigure, drawFigure, type FigureOptions } from "../figure.ts";
 import type { RunResult } from "../run.ts";
 import type { RunSpec } from "../spec.ts";
@@ -35,7 +35,7 @@ const MIN_SCALE_FACTOR = 0.1;
 const MAX_SIDE = 8192;
 
 /** A run to be made into something. */
-export type Product = CoveredRun & Pick<RunResult, "isComplete">;
+export type Product = CoveredRun & Pick<RunResult, "isComplete" | "provenance">;
 
 /** The files that were written, by their names. */
 export interface Files {
@@ -102,7 +102,7 @@ export class Products {
    * @param isPartial Whether they go beside their places.
    * @throws {Error} If one cannot be written; the others are.
    */
-  async write(run: Product, provenance: readonly Provenance[], isPartial = false): Promise<void> {
+  async write(run: Product, isPartial = false): Promise<void> {
     const failures = new Failures();
     const put = (place: Place, make: () => Promise<Content>) => {
       const goal = isPartial ? partialOf(place) : place;
@@ -113,7 +113,7 @@ export class Products {
     // What a plain run does not need is loaded when it is wanted.
     if (this.saved) {
       const { encodeRun } = await import("../data/saved_run.ts");
-      this.files.saved = await put(this.saved, () => encodeRun(run, provenance));
+      this.files.saved = await put(this.saved, () => encodeRun(run));
     }
     for (const place of this.exports) {
       const name = await put(place, () => exportRun(run, place.ending as ExportEnding));

@@ -13,7 +13,8 @@ import type { Place } from "./place.ts";
 import { PRODUCT_FLAGS, Products } from "./products.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
 import { parseBackend, parseSpec, parseWorkers } from "./run_flags.ts";
-import { note } from "./say.ts";
+import type { Resumed } from "./resume.ts";
+import { brief, note } from "./say.ts";
 import { describeRun, jsonOfRun } from "./summary.ts";
 
 export const command: Command = {
@@ -29,6 +30,12 @@ export const command: Command = {
       name: "workers",
       value: "2",
       help: "threads of the workers backend; every core if not given",
+    },
+    {
+      name: "resume",
+      value: "run.json",
+      help: "finish a saved run that was stopped",
+      isFile: true,
     },
     ...PRODUCT_FLAGS,
     {
@@ -49,21 +56,24 @@ export const command: Command = {
 export async function execute(invocation: Invocation): Promise<number> {
   const stop = stopWhenAsked();
   const { values } = invocation;
-  const spec = parseSpec(values);
+  const resumed = await readResumed(values);
+  if (resumed?.run.isComplete) return await drawComplete(resumed, invocation);
+  const spec = resumed?.run.spec ?? parseSpec(values);
   const options = {
     backend: parseBackend(values.backend ?? "auto"),
     workers: values.workers === undefined ? undefined : parseWorkers(values.workers),
     signal: stop.signal,
+    from: resumed?.run,
   };
   const { place, remark } = await placeOfEndpoints(values, spec);
-  const defaults = { figure: invocation.place("walk.svg") };
+  const defaults = { figure: invocation.place("walk.svg"), saved: resumed?.saved };
   const products = await Products.check(invocation, spec, defaults, place);
   if (remark !== undefined && values.quiet === undefined) note(remark);
   await using endpoints = place &&
     await (await import("./endpoints_file.ts")).EndpointsFile.open(place, spec);
   endpoints?.onFailure(() => stop.ask());
   const result = await walk(spec, options, values.quiet !== undefined, endpoints);
-  await keep(result, products, endpoints);
+  await keep(result, products, endpoints, resumed);
   return result.isComplete ? 0 : stop.status ?? OUR_FAILURE;
 }
 
@@ -76,10 +86,11 @@ async function walk(
   isQuiet: boolean,
   endpoints?: EndpointsFile,
 ): Promise<RunResult> {
-  const bar = isQuiet ? undefined : new ProgressBar("walkers", spec.walkers);
+  const before = options.from?.tally.walkers ?? 0;
+  const bar = isQuiet ? undefined : new ProgressBar("walkers", spec.walkers - before);
   return await simulate(spec, {
     ...options,
-    onProgress: (walkers) => bar?.update(walkers),
+    onProgress: (walkers) => bar?.update(walkers - before),
     onEndpoints: endpoints && ((ends, first) => endpoints.write(ends, first)),
     onNotice: (notice) => {
       bar?.clear();
@@ -93,16 +104,30 @@ async function keep(
   result: RunResult,
   products: Products,
   endpoints?: EndpointsFile,
+  resumed?: Resumed,
 ): Promise<void> {
-  const finished = () => ({ result, files: products.files, totalMs: performance.now() });
+  const finished = () => ({ result, files: products.files, resumed, totalMs: performance.now() });
   // One file that cannot be written costs neither the others nor the numbers.
   const failures = new Failures();
   await failures.take(endpoints?.keep((name) => products.files.endpoints = name));
   if (result.isComplete || result.shares.some(({ walkers }) => walkers > 0)) {
-    await failures.take(products.write(result, result.provenance, !result.isComplete));
+    await failures.take(products.write(result, !result.isComplete));
     products.tell(describeRun(finished()), () => jsonOfRun(finished()));
   } else products.tellNothing(() => jsonOfRun(finished()));
   failures.throw();
+}
+
+async function readResumed(values: Values): Promise<Resumed | undefined> {
+  if (values.resume === undefined) return undefined;
+  return await (await import("./resume.ts")).readResumed(values.resume, values);
+}
+
+async function drawComplete({ file, run }: Resumed, invocation: Invocation): Promise<number> {
+  if (invocation.values.quiet === undefined) {
+    note(`hexwalk: ${brief(file)} has all of its walkers: nothing was walked`);
+  }
+  await (await import("./plot_command.ts")).draw(run, invocation);
+  return 0;
 }
 
 async function placeOfEndpoints(

@@ -7,6 +7,7 @@ import { oneLine } from "../data/one_line.ts";
 import type { Provenance, SavedRun } from "../data/saved_run.ts";
 import type { RunResult } from "../run.ts";
 import type { Files } from "./products.ts";
+import type { Resumed } from "./resume.ts";
 import { specToJson } from "../spec.ts";
 import { statistics } from "../tally/statistics.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -20,16 +21,26 @@ export interface Finished<Result> {
   readonly result: Result;
   /** What was written. */
   readonly files: Files;
+  /** The saved run that it went on from. */
+  readonly resumed?: Resumed;
   /** From the start of the program, in milliseconds. */
   readonly totalMs: number;
 }
 
 /** A run that was just walked, for people. */
 export function describeRun(finished: Finished<RunResult>): string {
-  const { backend, reason, walkMs } = finished.result;
-  return describe(finished, [["backend", `${describeBackend(backend)}: ${reason}`]], [
-    ["walking", duration(walkMs)],
-  ]);
+  const { result: { backend, reason, walkMs }, resumed } = finished;
+  const origin = [["backend", `${describeBackend(backend)}: ${reason}`]] as [string, string][];
+  if (resumed) {
+    const { file, run } = resumed;
+    origin.unshift(["resumed", `${file}: ${format(",d")(run.tally.walkers)} walkers`]);
+  }
+  const { isComplete } = finished.result;
+  const { saved } = finished.files;
+  const hints: Rows = saved === undefined || isComplete
+    ? []
+    : [["to finish", `deno task run --resume ${saved}`]];
+  return describe(finished, origin, [["walking", duration(walkMs)]], hints);
 }
 
 /** A run that was read, for people. */
@@ -53,9 +64,11 @@ function describeOrigins(provenance: readonly Provenance[]): string {
 }
 
 /** A run that was just walked, for programs. Numbers that do not exist, as the mean of nobody, are null. */
-export function jsonOfRun({ result, files, totalMs }: Finished<RunResult>): string {
+export function jsonOfRun({ result, files, resumed, totalMs }: Finished<RunResult>): string {
   const { backend, walkMs } = result;
-  return JSON.stringify({ ...facts(result), backend, timings: { walkMs, totalMs }, ...files });
+  const from = resumed && { file: resumed.file, walkers: resumed.run.tally.walkers };
+  const timings = { walkMs, totalMs };
+  return JSON.stringify({ ...facts(result), resumed: from, backend, timings, ...files });
 }
 
 /** A run that was read, for programs. */
@@ -73,7 +86,12 @@ function facts({ spec, tally, digest, isComplete }: Known) {
   return { spec: specToJson(spec), tally: counted, digest, complete: isComplete };
 }
 
-function describe({ result, files, totalMs }: Finished<Known>, origin: Rows, times: Rows): string {
+function describe(
+  { result, files, totalMs }: Finished<Known>,
+  origin: Rows,
+  times: Rows,
+  hints: Rows = [],
+): string {
   const { spec, tally, isComplete } = result;
   const count = format(",d");
   const walkers = isComplete
@@ -90,6 +108,7 @@ function describe({ result, files, totalMs }: Finished<Known>, origin: Rows, tim
     ...times,
     ["in all", duration(totalMs)],
     ...rowsOf(files),
+    ...hints,
   ];
   // Seeds, files and adapters have names of others' choice.
   return rows.map(([name, value]) => `${name.padEnd(10)}${oneLine(value)}`).join("\n");

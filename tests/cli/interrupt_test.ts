@@ -87,6 +87,7 @@ async function assertKeepsPart(backend: string, signal: Signal): Promise<void> {
     [svg, json, [npz, csv], npy],
   );
   for (const name of [svg, json, npz, csv, npy]) assert.ok(stderr.includes(` ${name}\n`), what);
+  assert.ok(stderr.includes(`deno task run --resume ${json}\n`), what);
   const count = tally.walkers.toLocaleString("en");
   const figure = kept.folder.read(partial[0]);
   assert.ok(figure.includes(`Partial: the run was stopped after ${count} of 1,000,000,000`));
