@@ -1,5 +1,7 @@
 /** Arguments that follow a rule: workers are told the rule instead of every argument. */
 
+import { stepsOf } from "./steps.ts";
+
 /** A sequence that is known without being written out. */
 export interface Rule<T> extends Iterable<T> {
   /** How many there are; may be Infinity. */
@@ -11,7 +13,13 @@ export interface Rule<T> extends Iterable<T> {
 /** `repeat`, or `range`, as plain data. */
 export type RuleForm =
   | { readonly kind: "repeat"; readonly value: unknown }
-  | { readonly kind: "range"; readonly start: number; readonly step: number };
+  /** The numbers (start + step · index) / scale. */
+  | {
+    readonly kind: "range";
+    readonly start: number;
+    readonly step: number;
+    readonly scale: number;
+  };
 
 /**
  * The same argument again and again, as Python's `itertools.repeat`.
@@ -24,9 +32,12 @@ export function repeat<T>(value: T, count = Infinity): Rule<T> {
 }
 
 /**
- * Numbers in steps, as Python's `range`: from `start` (0) up to, not including, `end`.
+ * Numbers in steps, as Python's `range`: from `start` (0) up to, not including, `end`. Decimals are
+ * exact: `range(0, 0.4, 0.1)` is 0, 0.1, 0.2, 0.3. For a number of steps between any two numbers
+ * rather take `range(count)`, and have the task compute with its index.
  *
- * @throws {RangeError} If the step is 0 or anything is not a number.
+ * @throws {RangeError} If the step is 0, anything is not a number, or numbers would come twice, as whole
+ * ones do above 2^53.
  *
  * @example
  * ```ts
@@ -35,6 +46,7 @@ export function repeat<T>(value: T, count = Infinity): Rule<T> {
  *
  * deepEqual([...range(3)], [0, 1, 2]);
  * deepEqual([...range(6, 0, -2)], [6, 4, 2]);
+ * deepEqual([...range(1, 1.4, 0.1)], [1, 1.1, 1.2, 1.3]);
  * ```
  */
 export function range(end: number): Rule<number>;
@@ -42,11 +54,12 @@ export function range(end: number): Rule<number>;
 export function range(start: number, end: number, step?: number): Rule<number>;
 export function range(first: number, second?: number, step = 1): Rule<number> {
   const [start, end] = second === undefined ? [0, first] : [first, second];
-  if (!Number.isFinite(start) || !Number.isFinite(step) || step === 0 || Number.isNaN(end)) {
+  const isNumber = typeof end === "number" && !Number.isNaN(end);
+  if (!Number.isFinite(start) || !Number.isFinite(step) || step === 0 || !isNumber) {
     throw new RangeError(`range(${start}, ${end}, ${step}) needs numbers and a step that is not 0`);
   }
-  const count = Math.max(0, Math.ceil((end - start) / step));
-  return new RuleOf<number>({ kind: "range", start, step }, count);
+  const { count, ...steps } = stepsOf(start, end, step);
+  return new RuleOf<number>({ kind: "range", ...steps }, count);
 }
 
 /** Whether an iterable is a rule. */
@@ -56,7 +69,7 @@ export function isRule<T>(source: Iterable<T> | AsyncIterable<T>): source is Rul
 
 /** The argument of a rule at an index. */
 export function argumentAt(form: RuleForm, index: number): unknown {
-  return form.kind === "repeat" ? form.value : form.start + form.step * index;
+  return form.kind === "repeat" ? form.value : (form.start + form.step * index) / form.scale;
 }
 
 class RuleOf<T> implements Rule<T> {
