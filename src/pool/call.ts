@@ -6,8 +6,9 @@ import type { ErrorClass } from "./error_classes.ts";
 import { Inbox } from "./inbox.ts";
 import { fairShare, Pace } from "./pace.ts";
 import { WorkerFault } from "./pool.ts";
+import type { ProgressOptions } from "./progress.ts";
 import type { Stream } from "./random.ts";
-import { MovedBefore } from "./transfer.ts";
+import { MovedBefore, Unsendable } from "./transfer.ts";
 import { blame, lineOf, TaskCrash, TaskFailure } from "./task_error.ts";
 import { unpackThrown } from "./thrown.ts";
 
@@ -15,11 +16,14 @@ import { unpackThrown } from "./thrown.ts";
 export type Runner = (
   chunk: Chunk,
   limits: { readonly signal: AbortSignal; readonly timeoutMs?: number },
+  shared: ReadonlySet<Transferable>,
 ) => Promise<Outcome>;
 
 /** What a call is about. */
 export interface CallOptions {
   readonly task: string;
+  /** The task's own code, as it is here. */
+  readonly text: string;
   readonly source: Source<unknown>;
   readonly isSpread: boolean;
   readonly isSettled: boolean;
@@ -35,6 +39,9 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly errors: readonly ErrorClass[];
+  /** Waits until tasks can be run. */
+  readonly ready: (signal?: AbortSignal) => Promise<void>;
+  readonly progress: ProgressOptions;
 }
 
 /** A chunk that was run. */
@@ -98,6 +105,7 @@ export class Call {
     const abort = () => this.#fail(signal?.reason);
     signal?.addEventListener("abort", abort, { once: true });
     if (signal?.aborted) abort();
+    let isFailed = false;
     try {
       this.#pump();
       for (let done = await this.#done.take(); done; done = await this.#done.take()) {
@@ -107,10 +115,13 @@ export class Call {
           yield ready;
         }
       }
+    } catch (error) {
+      isFailed = true;
+      throw error;
     } finally {
       signal?.removeEventListener("abort", abort);
       this.#stop.abort(new DOMException("the call has ended", "AbortError"));
-      this.#chunker.close();
+      await this.#chunker.close(isFailed);
     }
   }
 
@@ -160,13 +171,13 @@ export class Call {
   }
 
   async #cut(): Promise<Chunk | undefined> {
-    const { task, isSpread, isSettled, stream } = this.options;
+    const { task, text, isSpread, isSettled, stream } = this.options;
     const taken = await this.#chunker.take(this.#size());
     this.#isEmpty = taken === undefined;
     if (taken === undefined) return undefined;
     this.#out++;
     const limits = { budgetMs: BUDGET * this.#pace.targetMs, timeoutMs: this.options.timeoutMs };
-    return { task, isSpread, isSettled, stream, ...limits, ...taken };
+    return { task, text, isSpread, isSettled, stream, ...limits, ...taken };
   }
 
   #size(): number {
@@ -186,7 +197,8 @@ export class Call {
     try {
       // One task may take so long; several stop to ask when their budget is spent, so the last may begin then.
       const patienceMs = timeoutMs && timeoutMs + (chunk.count > 1 ? chunk.budgetMs : 0);
-      const running = run(chunk, { signal: this.#stop.signal, timeoutMs: patienceMs });
+      const limits = { signal: this.#stop.signal, timeoutMs: patienceMs };
+      const running = run(chunk, limits, this.#chunker.shared);
       ownMs += performance.now() - start;
       outcome = await running;
     } catch (error) {
@@ -237,7 +249,10 @@ export class Call {
   #read(chunk: Chunk, { values, failures, ms, rest }: Outcome, ownMs: number): void {
     this.#pace.learn(values.length, Math.max(ms, ownMs));
     const errors = failures.map(({ index, thrown }) =>
-      [index, this.#blame(chunk, index, unpackThrown(thrown, this.options.errors))] as const
+      [
+        index,
+        this.#blame(chunk, index, unpackThrown(thrown, [...this.options.errors, TaskCrash])),
+      ] as const
     );
     if (errors.length > 0 && !this.options.isSettled) throw errors[0][1];
     const isCut = values.length < chunk.count;
@@ -248,13 +263,16 @@ export class Call {
     });
     if (!isCut) return;
     const left = part(chunk, values.length, chunk.count);
-    const own = rest ? { ...left, arguments: { kind: "list", list: rest } as const } : left;
+    const own = rest && left.arguments.kind === "list"
+      ? { ...left, arguments: { ...left.arguments, list: rest } }
+      : left;
     this.#again.push({ chunk: own, attempt: 1 });
     this.#out++;
   }
 
   #blame(chunk: Chunk, index: number, error: unknown): Error {
-    const argument = argumentOf(chunk, index - chunk.first);
+    const sent = argumentOf(chunk, index - chunk.first);
+    const argument = sent instanceof Unsendable ? sent.value : sent;
     return blame(error, (cause) => new TaskFailure(chunk.task, index, argument, cause));
   }
 }

@@ -1,17 +1,26 @@
 /** Chunks: several tasks in one message, and what came of them. */
 
+import { copierOf, copyOf } from "./copy.ts";
 import { Random, type Stream } from "./random.ts";
 import { argumentAt, type RuleForm } from "./rules.ts";
+import { lineOf, TaskCrash } from "./task_error.ts";
 import { packThrown, type Thrown } from "./thrown.ts";
 
 /** The arguments of a chunk's tasks, written out or as a rule. */
 export type Arguments =
-  | { readonly kind: "list"; readonly list: readonly unknown[] }
+  | {
+    readonly kind: "list";
+    readonly list: readonly unknown[];
+    /** Whether several tasks may be given one object, so that each needs a copy. */
+    readonly isShared: boolean;
+  }
   | { readonly kind: "rule"; readonly form: RuleForm };
 
 /** Tasks to run, numbered from `first` on. */
 export interface Chunk {
+  /** The task's name, and its code where the call was made. */
   readonly task: string;
+  readonly text: string;
   readonly first: number;
   readonly count: number;
   readonly arguments: Arguments;
@@ -57,15 +66,19 @@ export async function runChunk(run: AnyTask, chunk: Chunk): Promise<Outcome> {
   const values: unknown[] = [];
   const failures: { index: number; thrown: Thrown }[] = [];
   let areNumbers = true;
+  const argumentAt = ownArguments(chunk);
   for (let i = 0; i < chunk.count; i++) {
     const index = chunk.first + i;
     try {
       const began = chunk.timeoutMs === undefined ? 0 : performance.now();
-      let value = call(run, chunk, i, new Context(chunk.stream, index));
+      const context = new Context(chunk.stream, index);
+      const argument = argumentAt(i);
+      let value = chunk.isSpread ? run(...argument as unknown[], context) : run(argument, context);
       if (isThenable(value)) value = await value;
       checkTime(chunk, index, began);
       areNumbers &&= typeof value === "number";
-      values.push(value);
+      // A later task may change what this one gave.
+      values.push(typeof value === "number" ? value : copied(chunk, i, value));
     } catch (error) {
       values.push(undefined);
       areNumbers = false;
@@ -108,9 +121,25 @@ export function part(chunk: Chunk, from: number, to: number): Chunk {
   return { ...chunk, first: chunk.first + from, count: to - from, arguments: own };
 }
 
-function call(run: AnyTask, chunk: Chunk, i: number, context: TaskContext): unknown {
-  const argument = argumentOf(chunk, i);
-  return chunk.isSpread ? run(...argument as unknown[], context) : run(argument, context);
+/** Gives each task of a chunk an argument that no other has, so that each may change its own. */
+function ownArguments(chunk: Chunk): (i: number) => unknown {
+  const { arguments: args, count } = chunk;
+  if (args.kind === "list" && args.isShared) {
+    return (i) => copied(chunk, i, args.list[i], false);
+  }
+  if (args.kind === "rule" && args.form.kind === "repeat" && count > 1) {
+    return copierOf(args.form.value);
+  }
+  return (i) => argumentOf(chunk, i);
+}
+
+/** A copy of an argument or a result. @throws {TaskCrash} If there can be none. */
+function copied({ task, first }: Chunk, i: number, value: unknown, moves = true): unknown {
+  try {
+    return copyOf(value, moves);
+  } catch (error) {
+    throw new TaskCrash(`task ${task} at index ${first + i} cannot be run: ${lineOf(error)}`);
+  }
 }
 
 class Context implements TaskContext {

@@ -1,12 +1,13 @@
 /** The pool that makes any loop parallel: its tasks are functions of the caller's own module. */
 
 import { keyOf, parseSeed, randomSeed } from "../seed.ts";
-import { Call, type CallOptions, type Done } from "./call.ts";
+import { Call, type CallOptions } from "./call.ts";
 import type { AnyTask } from "./chunk.ts";
 import type { Source } from "./chunker.ts";
+import type { ErrorClass } from "./error_classes.ts";
 import { isWorker } from "./in_worker.ts";
 import { WorkerFault } from "./pool.ts";
-import { ProgressMeter, type ProgressOptions } from "./progress.ts";
+import { collect, each, settle } from "./results.ts";
 import type {
   ArgumentOf,
   ArgumentsOf,
@@ -59,6 +60,7 @@ export function parallel(meta: { readonly url: string }, options: ParallelOption
 export class Parallel implements Disposable, AsyncDisposable {
   readonly #workers: TaskWorkers;
   readonly #key: [number, number];
+  readonly #errors: readonly ErrorClass[];
   #calls = 0;
   readonly #closed = new AbortController();
 
@@ -81,6 +83,7 @@ export class Parallel implements Disposable, AsyncDisposable {
       );
     }
     this.#key = keyOf(seed === undefined ? randomSeed() : parseSeed(seed));
+    this.#errors = [...options.errors ?? []];
     this.#workers = new TaskWorkers(module, workers);
   }
 
@@ -101,7 +104,7 @@ export class Parallel implements Disposable, AsyncDisposable {
     args: Source<ArgumentOf<F>>,
     options: MapOptions = {},
   ): Promise<ResultOf<F>[]> {
-    return await this.#collect(this.#call(task, args, { isSpread: false }, options), options);
+    return await collect(this.#call(task, args, { isSpread: false }, options));
   }
 
   /** As `map`, with several arguments a task: `task(...args)`. */
@@ -110,7 +113,7 @@ export class Parallel implements Disposable, AsyncDisposable {
     args: Source<readonly [...ArgumentsOf<F>]>,
     options: MapOptions = {},
   ): Promise<ResultOf<F>[]> {
-    return await this.#collect(this.#call(task, args, { isSpread: true }, options), options);
+    return await collect(this.#call(task, args, { isSpread: true }, options));
   }
 
   /** As `map`, but goes on after tasks that fail, and says of each how it ended. */
@@ -119,20 +122,7 @@ export class Parallel implements Disposable, AsyncDisposable {
     args: Source<ArgumentOf<F>>,
     options: MapOptions = {},
   ): Promise<PromiseSettledResult<ResultOf<F>>[]> {
-    const call = this.#call(task, args, { isSpread: false, isSettled: true }, options);
-    checkEnds(call);
-    const settled: PromiseSettledResult<ResultOf<F>>[] = [];
-    for (const { values, failures } of await this.#inOrder(call, options)) {
-      for (let i = 0; i < values.length; i++) {
-        const reason = failures.get(settled.length);
-        settled.push(
-          reason === undefined
-            ? { status: "fulfilled", value: values[i] as ResultOf<F> }
-            : { status: "rejected", reason },
-        );
-      }
-    }
-    return settled;
+    return await settle(this.#call(task, args, { isSpread: false, isSettled: true }, options));
   }
 
   /**
@@ -145,7 +135,7 @@ export class Parallel implements Disposable, AsyncDisposable {
     options: MapOptions = {},
   ): AsyncGenerator<ResultOf<F>> {
     const call = this.#call(task, args, { isSpread: false, isOrdered: true }, options);
-    return this.#each(call, options, (value) => value as ResultOf<F>);
+    return each(call, (value) => value as ResultOf<F>);
   }
 
   /** As `imap`, but gives each result as soon as it is there, with the index of its argument. */
@@ -155,7 +145,7 @@ export class Parallel implements Disposable, AsyncDisposable {
     options: MapOptions = {},
   ): AsyncGenerator<Indexed<ResultOf<F>>> {
     const call = this.#call(task, args, { isSpread: false }, options);
-    return this.#each(call, options, (value, index) => ({ index, value: value as ResultOf<F> }));
+    return each(call, (value, index) => ({ index, value: value as ResultOf<F> }));
   }
 
   /** Ends the workers at once; calls under way fail. A pool that stays open keeps the program alive. */
@@ -173,58 +163,6 @@ export class Parallel implements Disposable, AsyncDisposable {
   // deno-lint-ignore require-await
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
-  }
-
-  async #collect<T>(call: Call, options: MapOptions): Promise<T[]> {
-    checkEnds(call);
-    const results: unknown[] = [];
-    for (const { values } of await this.#inOrder(call, options)) {
-      for (let i = 0; i < values.length; i++) results.push(values[i]);
-    }
-    return results as T[];
-  }
-
-  /** All that came of a call. An array that is written with gaps is slow, so nothing is put together before. */
-  async #inOrder(call: Call, options: ProgressOptions): Promise<Omit<Done, "chunk">[]> {
-    const parts: (Omit<Done, "chunk"> & { readonly first: number })[] = [];
-    for await (const { chunk: { first }, values, failures } of this.#chunks(call, options)) {
-      parts.push({ first, values, failures });
-    }
-    return parts.sort((a, b) => a.first - b.first);
-  }
-
-  /** The values of a call one by one, as they come; none after it is aborted. */
-  async *#each<T>(
-    call: Call,
-    options: ProgressOptions,
-    item: (value: unknown, index: number) => T,
-  ): AsyncGenerator<T> {
-    for await (const { chunk, values } of this.#chunks(call, options)) {
-      for (let i = 0; i < values.length; i++) {
-        call.options.signal?.throwIfAborted();
-        yield item(values[i], chunk.first + i);
-      }
-    }
-  }
-
-  async *#chunks(call: Call, options: ProgressOptions): AsyncGenerator<Done> {
-    await this.#workers.ready(call.options.signal);
-    const meter = await ProgressMeter.start(call.total, options);
-    try {
-      for await (const done of call.chunks()) {
-        meter.add(done.chunk.count);
-        yield done;
-      }
-    } catch (error) {
-      try {
-        meter.end();
-      } catch {
-        // The error of the call itself is the one to know.
-      }
-      throw error;
-    } finally {
-      meter.end();
-    }
   }
 
   #call(
@@ -246,21 +184,19 @@ export class Parallel implements Disposable, AsyncDisposable {
       isOrdered: false,
       ...kind,
       task: task.name,
+      text: String(task),
       source,
       stream: { key: this.#key, call: this.#calls++ },
-      run: (chunk, limits) => this.#workers.run(task as AnyTask, chunk, limits),
+      run: (chunk, limits, shared) => this.#workers.run(task as AnyTask, chunk, limits, shared),
       workers: Math.max(1, this.workers),
       chunkSize: options.chunkSize,
       timeoutMs: options.timeoutMs,
       signal: options.signal ? AbortSignal.any([options.signal, closed]) : closed,
-      errors: this.options.errors ?? [],
+      errors: this.#errors,
+      ready: (signal) => this.#workers.ready(signal),
+      progress: { progress: options.progress, onProgress: options.onProgress },
     });
   }
-}
-
-function checkEnds({ total }: Call): void {
-  if (total !== Infinity) return;
-  throw new RangeError("There is no end to these arguments: use imap(), or give a count");
 }
 
 function checkPositive(

@@ -5,7 +5,7 @@ import { requireReadable } from "./may_read.ts";
 import { Pool } from "./pool.ts";
 import type { TaskReply, TaskRequest } from "./serve_tasks.ts";
 import { openThread, type Thread } from "./threads.ts";
-import { prepare } from "./transfer.ts";
+import { buffersIn } from "./transfer.ts";
 
 export class TaskWorkers implements Disposable {
   readonly #pool?: Pool<TaskRequest, TaskReply>;
@@ -50,22 +50,22 @@ export class TaskWorkers implements Disposable {
     }
   }
 
-  /** Runs a chunk on a worker that is free. */
+  /** Runs a chunk on a worker that is free. Buffers that others need too are copied. */
   async run(
     task: AnyTask,
     chunk: Chunk,
     limits: { signal: AbortSignal; timeoutMs?: number },
+    shared: ReadonlySet<Transferable>,
   ): Promise<Outcome> {
+    const buffers = [...buffersIn(chunk)].filter((buffer) => !shared.has(buffer));
     // A rule's value is needed again, for the next chunk.
-    const isRule = chunk.arguments.kind === "rule";
-    const { value, transfer } = isRule ? { value: chunk, transfer: [] } : prepare(chunk);
-    if (this.#pool) return await this.#pool.run(value, { ...limits, transfer }) as Outcome;
+    const transfer = chunk.arguments.kind === "rule" ? [] : buffers;
+    if (this.#pool) return await this.#pool.run(chunk, { ...limits, transfer }) as Outcome;
     // Between threads everything is a copy; on one thread too, so that results are the same.
-    const outcome = await runChunk(task, structuredClone(value, { transfer }));
-    const reply = prepare(outcome);
+    const outcome = await runChunk(task, structuredClone(chunk, { transfer }));
     // A breath for timers and signals.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    return structuredClone(reply.value, { transfer: reply.transfer });
+    return structuredClone(outcome, { transfer: [...buffersIn(outcome)] });
   }
 
   /** Ends the workers at once. */

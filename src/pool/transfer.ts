@@ -1,79 +1,54 @@
 /** Which buffers of a message are moved: those of typed arrays, also within arrays and plain objects. */
 
-/** How deep to look for buffers. */
-const DEPTH = 4;
+/** How deep to look for buffers; what is deeper is copied. */
+const DEPTH = 6;
 
 /** A buffer that is empty here, since it was moved away. */
 export class MovedBefore extends TypeError {
   override readonly name = "MovedBefore";
+
+  constructor() {
+    super("its buffer was moved to another thread before; send a copy");
+  }
 }
 
-/** What is to be sent in place of a value, and the buffers in it that are moved. */
-export interface Message<T> {
-  readonly value: T;
-  readonly transfer: Transferable[];
+/** What cannot be sent, and why; it stands in a list in its own place until its turn comes. */
+export class Unsendable {
+  constructor(readonly value: unknown, readonly reason: unknown) {}
 }
 
 /**
- * Prepares values for another thread. A typed array that has its buffer to itself is moved, so it is
- * empty here afterwards; a view of part of a buffer is copied, only that part, since others may look at
- * the rest. The same buffer twice is moved once.
+ * The buffers and ports in a message that is sent once, and that nobody else looks at.
  *
  * @throws {MovedBefore} If a buffer was moved before.
+ * @throws The reason of what is unsendable.
  */
-export function prepare<T>(value: T): Message<T> {
-  const buffers = new Set<Transferable>();
-  return { value: replace(value, buffers, DEPTH) as T, transfer: [...buffers] };
+export function buffersIn(value: unknown): Set<Transferable> {
+  const found = new Set<Transferable>();
+  collect(value, found, DEPTH);
+  return found;
 }
 
-function replace(value: unknown, buffers: Set<Transferable>, depth: number): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (value instanceof ArrayBuffer || isPort(value)) {
-    checkThere(value);
-    buffers.add(value);
-    return value;
+function collect(value: unknown, found: Set<Transferable>, depth: number): void {
+  if (typeof value !== "object" || value === null) return;
+  if (value instanceof Unsendable) throw value.reason;
+  const own = ArrayBuffer.isView(value) ? value.buffer : value;
+  if (own instanceof ArrayBuffer || isPort(own)) {
+    if ("detached" in own && own.detached) throw new MovedBefore();
+    found.add(own);
+    return;
   }
-  if (ArrayBuffer.isView(value)) return replaceView(value, buffers);
-  if (depth === 0) return value;
-  if (Array.isArray(value)) return replaceItems(value, buffers, depth);
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const [keys, items] = [Object.keys(value), Object.values(value)];
-  const replaced = replaceItems(items, buffers, depth);
-  if (replaced === items) return value;
-  return Object.fromEntries(keys.map((key, i) => [key, replaced[i]]));
-}
-
-/** The array itself if nothing in it had to be replaced: most arguments hold no buffers. */
-function replaceItems(items: unknown[], buffers: Set<Transferable>, depth: number): unknown[] {
-  let copy: unknown[] | undefined;
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (typeof item !== "object" || item === null) continue;
-    const replaced = replace(item, buffers, depth - 1);
-    if (replaced !== item) (copy ??= [...items])[i] = replaced;
+  if (depth === 0) return;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      if (typeof value[i] === "object") collect(value[i], found, depth - 1);
+    }
+  } else if (Object.getPrototypeOf(value) === Object.prototype) {
+    for (const field of Object.values(value)) collect(field, found, depth - 1);
   }
-  return copy ?? items;
 }
 
-function replaceView(view: ArrayBufferView, buffers: Set<Transferable>): unknown {
-  const { buffer, byteOffset, byteLength } = view;
-  if (!(buffer instanceof ArrayBuffer)) return view;
-  checkThere(buffer);
-  if (byteLength === buffer.byteLength) {
-    buffers.add(buffer);
-    return view;
-  }
-  const part = buffer.slice(byteOffset, byteOffset + byteLength);
-  buffers.add(part);
-  const View = view.constructor as new (buffer: ArrayBuffer) => ArrayBufferView;
-  return new View(part);
-}
-
-function checkThere(buffer: ArrayBuffer | MessagePort): void {
-  if (!("detached" in buffer && buffer.detached)) return;
-  throw new MovedBefore("its buffer was moved to another thread before; send a copy");
-}
-
-function isPort(value: object): value is MessagePort {
+/** Whether it is a port, which can only be moved. */
+export function isPort(value: object): value is MessagePort {
   return typeof MessagePort !== "undefined" && value instanceof MessagePort;
 }

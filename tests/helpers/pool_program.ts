@@ -1,5 +1,6 @@
 /** A program with a pool, as a user would write it; its argument says what it does. */
 
+import { Buffer } from "node:buffer";
 import { parallel, range, repeat } from "../../src/pool/mod.ts";
 
 /** Computes for so long; a signal or a message does not stop it. */
@@ -13,6 +14,8 @@ export function fail(x: number): number {
   if (x === 2) throw new RangeError("out of range");
   return x;
 }
+
+export const size = (bytes: Uint8Array) => bytes.length;
 
 /** A list of a few hundred bytes. */
 export const list = (x: number) => Array.from({ length: 20 }, (_, i) => x + i);
@@ -43,6 +46,11 @@ const PROGRAMS: Record<string, () => Promise<unknown>> = {
   "nobody sees its progress": async () => {
     await using pool = parallel(import.meta, { workers: 2 });
     return (await pool.map(compute, repeat(1, 300), { progress: true })).length;
+  },
+  "buffers are arguments": async () => {
+    await using pool = parallel(import.meta, { workers: 2 });
+    const buffers = [Buffer.from("abc"), Buffer.alloc(3), Buffer.from("abcdef").subarray(2)];
+    return await pool.map(size, [...buffers, ...buffers]);
   },
   "three million tasks": async () => {
     await using pool = parallel(import.meta, { workers: 2 });

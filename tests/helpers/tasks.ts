@@ -7,6 +7,17 @@ export function openTasks(options: ParallelOptions = {}) {
   return parallel(import.meta, { workers: 2, ...options });
 }
 
+/** Functions named as ones that are exported, and unlike them. */
+export const impostors = {
+  square: (x: number) => x * x * x,
+  // An export has this name, its function has another.
+  alias: (x: number) => 2 * x,
+};
+function original(x: number): number {
+  return x + 1;
+}
+export const alias = original;
+
 export const square = (x: number) => x * x;
 export const echo = (value: unknown) => value;
 export const describe = (value: unknown) => ({ type: typeof value, values: [value] });
@@ -30,6 +41,39 @@ export function drawAll(_: unknown, { random }: TaskContext): unknown[] {
   const [normal, integer] = [random.normal(), random.integer(1000)];
   return [normal, integer, random.choice("abc"), random.shuffle([1, 2, 3, 4]), random.uniform()];
 }
+
+/** Changes what it is given, and says what it has then. */
+export function append(list: unknown[]): string {
+  list.push("more");
+  return JSON.stringify(list);
+}
+export function count(holder: { times: number; deep?: { list: number[] } }): number[] {
+  holder.deep?.list.push(7);
+  return [++holder.times, holder.deep?.list.length ?? 0];
+}
+export function addOne(array: Float64Array): number {
+  return ++array[0];
+}
+export const addOneAt = (array: Float64Array, i: number) => ++array[i];
+export const enlarge = (map: Map<string, number>) => map.set(`key ${map.size}`, 1).size;
+
+const point = { x: 0, at: [0] };
+/** The same object each time, as it is now. */
+export function reuse(x: number): typeof point {
+  point.x = x;
+  point.at[0] = x;
+  return point;
+}
+
+const memory = new WebAssembly.Memory({ initial: 1 });
+export function giveMemory(x: number): Uint8Array {
+  const bytes = new Uint8Array(memory.buffer);
+  bytes[0] = x;
+  return bytes;
+}
+export const firstOf = (list: ArrayLike<number>) => list[0];
+export const kindsOf = (list: object[]) =>
+  list.map((value) => Object.prototype.toString.call(value).slice(8, -1));
 
 /** How many numbers the array has that the task was given, and their sum. */
 export const measure = (array: Float64Array) => [array.length, array.reduce((a, b) => a + b, 0)];

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { parallel, range, TaskCrash, TaskFailure } from "../../src/pool/mod.ts";
 import * as faulty from "../helpers/faulty_tasks.ts";
 import { within } from "../helpers/pool_sources.ts";
-import { echo, openTasks, square } from "../helpers/tasks.ts";
+import { alias, echo, impostors, openTasks, square } from "../helpers/tasks.ts";
 import { WorkerWatch } from "../helpers/watch_workers.ts";
 
 const LIMIT_MS = 30_000;
@@ -121,12 +121,39 @@ Deno.test("a result that cannot be sent is named", async () => {
 Deno.test("a function that the module does not export, or without a name, is refused", async () => {
   await using pool = openTasks();
   const hidden = (x: number) => x;
-  await assertCrash(pool.map(hidden, [1]), "hidden", 0, /exports no function hidden: write export/);
+  await assertCrash(
+    pool.map(hidden, [1]),
+    "hidden",
+    0,
+    /: file:\S+tests\/helpers\/tasks\.ts exports no function hidden: write export before it; if it is another module's, open the pool with that one, parallel\(\{ url: import\.meta\.resolve\("\.\/tasks\.ts"\) \}\)$/,
+  );
   await assertCrash(pool.map(function notATask() {}, [1]), "notATask", 0, /exports no function/);
   await assert.rejects(pool.map((() => (x: number) => x)(), [1]), {
     name: "TypeError",
     message: "A task must be a function with a name, exported by the pool's module",
   });
+});
+
+Deno.test("a function that is named as another that is exported is not taken for it", async () => {
+  await using pool = openTasks();
+  const other = /: file:\S+tasks\.ts exports another function named (\w+) than the call was given/;
+  for (const options of [{}, { timeoutMs: 60_000 }]) {
+    await assertCrash(pool.map(impostors.square, [2], options), "square", 0, other);
+    await assertCrash(pool.map(impostors.alias, [2], options), "alias", 0, other);
+    await assertCrash(pool.map(faulty.compute, [2], options), "compute", 0, /exports no function/);
+    assert.deepEqual(await pool.map(alias, [1], options), [2]);
+    assert.deepEqual(await pool.map(square, [2], options), [4]);
+  }
+});
+
+Deno.test("a module without an address is refused", () => {
+  for (const url of ["./tasks.ts", "tasks.ts", "", "/tasks.ts"]) {
+    assert.throws(() => parallel({ url }), {
+      name: "TypeError",
+      message: `Cannot take tasks from the module ${url}: use import.meta, ` +
+        `or { url: import.meta.resolve("./tasks.ts") }`,
+    });
+  }
 });
 
 Deno.test("a module that throws, is not there, or opens a pool when loaded is refused", async () => {

@@ -52,21 +52,71 @@ Deno.test("an array that is repeated is copied for every chunk, and stays", asyn
   }
 });
 
-Deno.test("one array twice in a chunk is moved once; in two chunks, the second is named", async () => {
+Deno.test("an array that a generator gives again, or that another call was given, is named", async () => {
   for (const workers of [0, 1, 2]) {
     await using pool = tasks.openTasks({ workers });
-    const inOne = numbers(5);
-    const call = pool.map(tasks.measure, [inOne, inOne], { chunkSize: 2 });
-    assert.deepEqual(await within(LIMIT_MS, call), [[5, 10], [5, 10]]);
-    const inTwo = numbers(5);
-    const bad = pool.map(tasks.measure, [inTwo, inTwo], { chunkSize: 1 });
-    await assert.rejects(within(LIMIT_MS, bad), (error: Error) => {
-      assert.ok(error instanceof TaskCrash);
-      assert.match(error.message, /^task measure at index 1 cannot be run: .*$/);
-      assert.match(error.message, MOVED);
-      return true;
-    });
+    for (const chunkSize of [1, 2, 5]) {
+      const array = numbers(5);
+      const assertNamed = async (call: Promise<unknown>, index: number) => {
+        await assert.rejects(within(LIMIT_MS, call), (error: Error) => {
+          assert.ok(error instanceof TaskCrash);
+          assert.match(
+            error.message,
+            new RegExp(`^task measure at index ${index} cannot be run: `),
+          );
+          assert.match(error.message, MOVED);
+          return true;
+        });
+      };
+      await assertNamed(pool.map(tasks.measure, [array, array].values(), { chunkSize }), 1);
+      await assertNamed(pool.map(tasks.measure, [array, array], { chunkSize }), 0);
+    }
   }
+});
+
+Deno.test("an array is moved by the call, so that later writes change nothing", async () => {
+  await using pool = tasks.openTasks();
+  const array = numbers(5);
+  const call = pool.map(tasks.measure, [array]);
+  array[0] = 100;
+  assert.equal(array.length, 0);
+  assert.deepEqual(await call, [[5, 10]]);
+});
+
+Deno.test("memory that cannot be moved, and shared memory, is sent as part of it is", async () => {
+  for (const workers of [0, 2]) {
+    await using pool = tasks.openTasks({ workers });
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const bytes = new Uint8Array(memory.buffer);
+    bytes[0] = 7;
+    const shared = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
+    new Uint8Array(shared.buffer)[0] = 9;
+    for (const chunkSize of [1, 3]) {
+      const whole = [bytes, new Uint8Array(shared.buffer), bytes, new Uint8Array(shared.buffer)];
+      assert.deepEqual(await pool.map(tasks.firstOf, whole, { chunkSize }), [7, 9, 7, 9]);
+      const nested = [[bytes, memory.buffer, new DataView(memory.buffer)], [bytes.subarray(0, 2)]];
+      const kinds = [[["Uint8Array", "ArrayBuffer", "DataView"]], [["Uint8Array"]]];
+      const seen = await pool.map(tasks.kindsOf, nested, { chunkSize });
+      assert.deepEqual(seen.map((kind) => [kind]), kinds);
+      const resizable = new Uint8Array(new ArrayBuffer(4, { maxByteLength: 8 }));
+      assert.deepEqual(await pool.map(tasks.sizeOf, [resizable, bytes], { chunkSize }), [4, 65536]);
+      assert.deepEqual(await pool.map(tasks.firstOf, repeat(bytes, 3), { chunkSize }), [7, 7, 7]);
+    }
+    assert.equal(bytes.length, 65536);
+    const results = await pool.map(tasks.giveMemory, [1, 2, 3], { chunkSize: 3 });
+    assert.deepEqual(results.map((bytes) => [bytes[0], bytes.length]), [
+      [1, 65536],
+      [2, 65536],
+      [3, 65536],
+    ]);
+  }
+});
+
+Deno.test("tasks write to shared memory, and the program sees it", async () => {
+  await using pool = tasks.openTasks();
+  const counts = new Float64Array(new SharedArrayBuffer(16));
+  await pool.starmap(tasks.addOneAt, [[counts, 0], [counts, 1]]);
+  assert.deepEqual([...counts], [1, 1]);
 });
 
 Deno.test("results are moved, and are whole; also those in fields", async () => {
@@ -81,8 +131,10 @@ Deno.test("results are moved, and are whole; also those in fields", async () => 
 
 Deno.test("a task that gives the same array again is told that it was moved", async () => {
   await using pool = tasks.openTasks({ workers: 1 });
-  const call = pool.map(tasks.giveTable, repeat(0, 2), { chunkSize: 1 });
-  await assert.rejects(within(LIMIT_MS, call), { name: "TaskCrash", message: MOVED });
+  for (const chunkSize of [1, 2]) {
+    const call = pool.map(tasks.giveTable, repeat(0, 2), { chunkSize });
+    await assert.rejects(within(LIMIT_MS, call), { name: "TaskCrash", message: MOVED });
+  }
 });
 
 Deno.test("where a worker dies with moved arguments, they are lost, and the reason is told", async () => {

@@ -78,6 +78,11 @@ Deno.test("progress: true prints nothing where there is no terminal", async () =
   assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: "300\n", stderr: "" });
 });
 
+Deno.test("Buffers as arguments print nothing", async () => {
+  const { code, stdout, stderr } = await runProgram("buffers are arguments");
+  assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: "[3,3,4,3,3,4]\n", stderr: "" });
+});
+
 Deno.test("imap() over three million tasks takes no more memory than over a few", async () => {
   const { stdout, stderr } = await runProgram("three million tasks");
   assert.equal(stderr, "");
