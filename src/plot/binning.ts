@@ -56,8 +56,8 @@ export interface Granularity {
   readonly hexCells: number;
   /** How much longer a site of y is drawn than one of x. */
   readonly stretch: number;
-  /** How many of the cells that are shown hold walkers. */
-  readonly occupied: number;
+  /** Counts those of the cells shown that hold walkers. */
+  readonly occupied: () => number;
   /** Walkers in the fullest hexagon; Infinity where a width was asked for, and is to be had. */
   readonly fullest: number;
 }
@@ -76,8 +76,8 @@ export interface Granularity {
  * import { drawsCells } from "./binning.ts";
  * import { deepEqual } from "node:assert/strict";
  *
- * const walk = { hexCells: 2.9, stretch: 1, occupied: 12_000, fullest: 460 };
- * const short = { hexCells: 0.2, stretch: 1, occupied: 100, fullest: 5000 };
+ * const walk = { hexCells: 2.9, stretch: 1, occupied: () => 12_000, fullest: 460 };
+ * const short = { hexCells: 0.2, stretch: 1, occupied: () => 100, fullest: 5000 };
  * deepEqual([walk, short].map(drawsCells), [false, true]);
  * ```
  */
@@ -85,7 +85,7 @@ export function drawsCells({ hexCells, stretch, occupied, fullest }: Granularity
   const area = hexCells ** 2 * SQRT3 / 2 / stretch;
   if (area <= 1) return true;
   const width = hexCells / Math.max(1, stretch);
-  return occupied <= MAX_CELL_TILES && (width < NARROW_HEX_CELLS || fullest < FEW_WALKERS);
+  return (width < NARROW_HEX_CELLS || fullest < FEW_WALKERS) && occupied() <= MAX_CELL_TILES;
 }
 
 /** The whole cells that a hexagon needs, less what rounding added to it; each its own where it is narrow. */

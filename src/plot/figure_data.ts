@@ -61,6 +61,7 @@ export function prepare(
   const { extent, hexCells } = frame;
   const tiles = panelTiles(cells, {
     ...{ extent, hexCells, law, stretch: stretchOf(look), isResidual: residuals },
+    isWhole: look.extent === undefined,
     isAsked: look.gridsize !== undefined || look.binsize !== undefined,
     minCount: look.minCount ?? (residuals ? 1 : 0),
   });

@@ -13,6 +13,8 @@ import { cellTiles, hexagonTiles, selectTiles, type Tiles } from "./tiles.ts";
 /** What decides on the tiles. */
 export interface TilesWanted {
   readonly extent: Extent;
+  /** Whether the extent holds all walkers, as where none was asked for. */
+  readonly isWhole: boolean;
   /** Width of a hexagon, in cells. */
   readonly hexCells: number;
   /** Whether that was asked for, so that few walkers alone do not forbid hexagons. */
@@ -28,14 +30,17 @@ export interface TilesWanted {
 
 /** The tiles that an extent shows. */
 export function panelTiles(cells: CellCounts, wanted: TilesWanted): Tiles {
-  const { extent, hexCells, stretch, minCount, law, isResidual } = wanted;
+  const { extent, isWhole, hexCells, stretch, minCount, law, isResidual } = wanted;
   const width = hexCells * cells.cellSize, reach = HEX_REACH * width;
-  const shown = cropToExtent(cells, extent, 0, 0);
-  const near = cropToExtent(cells, extent, reach, reach / stretch);
+  // A law expects walkers in empty cells too, so that cells beyond the extent are work.
+  const isCropped = !isWhole || law !== undefined;
+  const shown = isCropped ? cropToExtent(cells, extent, 0, 0) : cells;
+  const near = isCropped ? cropToExtent(cells, extent, reach, reach / stretch) : cells;
   const tiling = tilingOver(extent, width, stretch);
   const hexagons = hexagonsUnlessCells(shown, near, tiling, wanted);
   const tiles = hexagons ?? cellTiles(shown, stretch);
-  if (law === undefined) return selectTiles(tiles, (at) => tiles.count[at] >= minCount);
+  const counted = minCount > 0 ? selectTiles(tiles, (at) => tiles.count[at] >= minCount) : tiles;
+  if (law === undefined) return counted;
   const source = hexagons ? near : shown;
   const expected = expectedCells(source, law);
   if (isResidual) {
@@ -44,7 +49,6 @@ export function panelTiles(cells: CellCounts, wanted: TilesWanted): Tiles {
       : swapped(withExpected(cellTiles(expected, stretch), tiles));
     return selectTiles(compared, (at) => (compared.expected?.[at] ?? 0) >= minCount);
   }
-  const counted = selectTiles(tiles, (at) => tiles.count[at] >= minCount);
   return withExpected(
     counted,
     hexagons ? hexagonTiles(hexbin(expected, tiling)) : cellTiles(expected, stretch),
@@ -56,11 +60,12 @@ function hexagonsUnlessCells(
   shown: CellCounts,
   near: CellCounts,
   tiling: HexTiling,
-  { extent, hexCells, stretch, isAsked }: TilesWanted,
+  { extent, isWhole, hexCells, stretch, isAsked }: TilesWanted,
 ): Tiles | undefined {
-  const occupied = countOccupied(shown);
+  const occupied = () => countOccupied(shown);
   if (drawsCells({ hexCells, stretch, occupied, fullest: Infinity })) return undefined;
-  const hexagons = tilesWithin(hexagonTiles(hexbin(near, tiling)), extent);
+  const all = hexagonTiles(hexbin(near, tiling));
+  const hexagons = isWhole ? all : tilesWithin(all, extent);
   const fullest = isAsked ? Infinity : largest(hexagons.count);
   return drawsCells({ hexCells, stretch, occupied, fullest }) ? undefined : hexagons;
 }

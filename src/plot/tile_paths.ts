@@ -137,12 +137,23 @@ function labels(tiles: Tiles, values: Float64Array): (at: number) => string {
   const [pitchX, pitchY] = pitchOf(tiles);
   const digits = Math.max(0, Math.ceil(-Math.log10(width / 4)));
   const place = format(`,.${digits}~f`);
+  const xOf = remembered((column) => place(centerX + column * pitchX));
+  const yOf = remembered((row) => place(centerY + row * pitchY));
   return (at) => {
-    const x = place(centerX + column[at] * pitchX), y = place(centerY + row[at] * pitchY);
-    const found = `(${x}, ${y}): ${tell(count[at])}`;
+    const found = `(${xOf(column[at])}, ${yOf(row[at])}): ${tell(count[at])}`;
     if (expected === undefined) return found;
     const both = `${found}, expected ${tell(expected[at])}`;
     return values === count ? both : `${both}, ${signed(values[at])} sd`;
+  };
+}
+
+/** What is made of a number, made once for each. */
+function remembered(make: (of: number) => string): (of: number) => string {
+  const made = new Map<number, string>();
+  return (of) => {
+    const known = made.get(of) ?? make(of);
+    made.set(of, known);
+    return known;
   };
 }
 

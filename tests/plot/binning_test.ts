@@ -71,24 +71,28 @@ Deno.test("chooseBinning() takes the gridsize or the width asked for", () => {
 });
 
 Deno.test("drawsCells() where hexagons are no larger than cells, or narrow, or hold few walkers", () => {
-  const wide: Granularity = { hexCells: 2.9, stretch: 1, occupied: 2000, fullest: 400 };
+  const wide: Granularity = { hexCells: 2.9, stretch: 1, occupied: () => 2000, fullest: 400 };
   // A hexagon 1.07 cells wide is as large as a cell.
   const cases: [Partial<Granularity>, boolean][] = [
     [{}, false],
     [{ hexCells: 1.9 }, true],
     [{ hexCells: 2 }, false],
-    [{ hexCells: 1.9, occupied: 3001 }, false],
-    [{ hexCells: 1.07, occupied: 1e6 }, true],
-    [{ hexCells: 1.08, occupied: 1e6 }, false],
+    [{ hexCells: 1.9, occupied: () => 3001 }, false],
+    [{ hexCells: 1.07, occupied: () => 1e6 }, true],
+    [{ hexCells: 1.08, occupied: () => 1e6 }, false],
     [{ fullest: 7.9 }, true],
     [{ fullest: 8 }, false],
-    [{ fullest: 7.9, occupied: 3001 }, false],
+    [{ fullest: 7.9, occupied: () => 3001 }, false],
     // Drawn twice as long, a cell's height is half a hexagon's no more.
     [{ stretch: 2 }, true],
     [{ stretch: 0.5 }, false],
   ];
   for (const [change, expected] of cases) {
-    assert.equal(drawsCells({ ...wide, ...change }), expected, JSON.stringify(change));
+    assert.equal(
+      drawsCells({ ...wide, ...change }),
+      expected,
+      `${JSON.stringify(change)}, ${change.occupied?.()} cells`,
+    );
   }
 });
 

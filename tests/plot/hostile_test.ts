@@ -49,6 +49,7 @@ Deno.test("10,000 hostile titles, labels and file names leave only what is ours,
     xLabel: hostile,
     yLabel: hostile,
     countLabel: hostile,
+    cellLabel: hostile,
     description: hostile,
   };
   fc.assert(

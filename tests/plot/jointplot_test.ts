@@ -108,6 +108,7 @@ Deno.test("jointplot() keeps every text, escaped", () => {
       xLabel: hostile,
       yLabel: hostile,
       countLabel: hostile,
+      cellLabel: hostile,
       description: hostile,
     }),
     (options: JointplotOptions) => assertWellFormed(jointplot(walkCells(10, 3), options)),
