@@ -12,12 +12,13 @@ import {
   declarePrivate,
   declareStruct,
   paramsStruct,
+  recordStruct,
   structText,
   structWords,
 } from "./random_kernel_declarations.ts";
 import { declare } from "./random_kernel_statements.ts";
 import { Body, type Entry, Kernel } from "./random_kernel_state.ts";
-import { plain, type Scalar, type Type, U32 } from "./random_kernel_types.ts";
+import { plain, type Scalar, type Struct, type Type, U32 } from "./random_kernel_types.ts";
 
 /** A kernel and all that a host needs to run it. */
 export interface RandomKernel {
@@ -30,7 +31,10 @@ export interface RandomKernel {
   readonly input: Uint32Array<ArrayBuffer>;
   /** First words of the atomics at binding 2. */
   readonly counts: Uint32Array<ArrayBuffer>;
-  /** Invocations along x, a multiple of the 16 of a workgroup; binding 3 takes 4 words for each. */
+  /**
+   * Invocations along x, a multiple of the 16 of a workgroup. Binding 3 takes 4 words for each, binding
+   * 4 {@linkcode RECORD_WORDS} at most, binding 5 one.
+   */
   readonly invocations: number;
   /** How often each construct was written. */
   readonly constructs: Readonly<Record<string, number>>;
@@ -45,6 +49,9 @@ export interface RandomKernelOptions {
    */
   readonly omit?: readonly string[];
 }
+
+/** The most words that an invocation keeps at binding 4. */
+export const RECORD_WORDS = 64;
 
 const INVOCATIONS = 64;
 const INPUT_WORDS = 64;
@@ -61,6 +68,7 @@ export function randomKernel(seed: number, options: RandomKernelOptions = {}): R
   const { rng } = kernel;
   const overrides: Record<string, number> = {};
   const params = paramsStruct(kernel);
+  const record = recordStruct(kernel);
   const some = (construct: string, most: number, make: () => string) =>
     kernel.allows(construct) ? times(rng.between(0, most), make) : [];
   const parts = [
@@ -70,12 +78,15 @@ export function randomKernel(seed: number, options: RandomKernelOptions = {}): R
     ...some("override", 3, () => declareOverride(kernel, overrides)),
     ...some("private", 2, () => declarePrivate(kernel)),
     ...some("helper", 5, () => declareHelper(kernel)),
-    mainText(kernel),
+    mainText(kernel, record),
+    structText(record),
     structText(params),
     "@group(0) @binding(0) var<uniform> params: Params;",
     "@group(0) @binding(1) var<storage, read> input: array<u32>;",
     "@group(0) @binding(2) var<storage, read_write> counts: array<atomic<u32>>;",
     "@group(0) @binding(3) var<storage, read_write> output: array<u32>;",
+    "@group(0) @binding(4) var<storage, read_write> records: array<Record>;",
+    "@group(0) @binding(5) var<storage, read_write> own: array<atomic<u32>>;",
   ];
   // WGSL takes module-scope declarations in any order.
   const lines = indent(rng.chance(0.3) ? rng.shuffle(parts) : parts);
@@ -95,18 +106,20 @@ function randomData(
   return { params, input, counts: words(COUNT_WORDS), invocations: INVOCATIONS, constructs };
 }
 
-function mainText(kernel: Kernel): string {
+function mainText(kernel: Kernel, record: Struct): string {
   const { rng } = kernel;
   const b = new Body(kernel, undefined, true, rng.between(20, 80), { turns: 10_000, size: 250 });
   return b.scoped(() => {
     const fixed = { mutable: false, shadowable: false, constness: "runtime" } as const;
     b.declare({ ...fixed, name: "id", text: "id", type: plain("u32", 3) });
     b.declare({ ...fixed, name: "base", text: "base", type: U32 });
+    const own = { name: "records", text: "records[id.x]", type: record } as const;
+    if (kernel.note("record")) b.declare({ ...fixed, ...own, mutable: true });
     const guard = rng.chance(0.1) ? ["if (id.x >= params.size) {", "return;", "}"] : [];
     const first = ["let base = id.x * 4u;", ...guard, ...seedVariables(b)];
     const lines = statements(b, 80, 4);
     return [
-      "@compute @workgroup_size(16)",
+      `@compute @workgroup_size(${rng.pick(["16", "16", "16, 1", "16, 1, 1", "8 + 8"])})`,
       `fn main(@builtin(global_invocation_id) id: ${rng.pick(["vec3u", "vec3<u32>"])}) {`,
       ...first,
       ...lines,

@@ -196,6 +196,27 @@ export function paramsStruct(kernel: Kernel): Struct {
   return struct;
 }
 
+/** What an invocation keeps in storage: integers, their vectors, an array, a struct. */
+export function recordStruct(kernel: Kernel): Struct {
+  const { rng } = kernel;
+  const inner = kernel.structs.find(({ members }) => members.every(({ type }) => isInteger(type)));
+  const members = Array.from({ length: rng.between(1, 4) }, (_, i) => {
+    const plainType = plain(rng.pick(["u32", "i32"] as const), rng.pick([1, 1, 2, 3, 4]));
+    const roll = rng.between(0, 5);
+    const type = roll === 0
+      ? arrayOf(plainType, rng.between(2, 4))
+      : roll === 1 && inner
+      ? inner
+      : plainType;
+    return { name: `r${i}`, type };
+  });
+  return { kind: "struct", name: "Record", members };
+}
+
+function isInteger(type: Type): boolean {
+  return type.kind === "plain" && type.scalar !== "bool";
+}
+
 /** The words that a struct of plain members takes (WGSL 14.4.1, alignment and size). */
 export function structWords({ members }: Struct): number {
   let words = 0;

@@ -54,11 +54,31 @@ function menuFor(b: Body, type: Plain, depth: number, freedom: Freedom): Choice<
       () => helperCall(b, type, (wanted) => valueText(b, wanted, depth - 1, { anchored: true })),
     ],
   ];
+  if (b.isMain && type.name === "u32") {
+    menu.push(["atomic_result", 0.5, () => primary(ownAtomic(b, depth - 1))]);
+  }
   if (type.scalar === "bool") menu.push(...booleans(b, type, make));
   else menu.push(...integers(b, type, make), ...integerBuiltins(b.kernel, type, make));
   if (type.size > 1) menu.push(["vector_constructor", 2, () => vector(b, type, depth)]);
   menu.push(["leaf", 2, () => leaf(b, type, freedom) ?? spread(b, type)]);
   return menu;
+}
+
+/** An atomic that returns: of a word that no other invocation sees, so that order cannot show. */
+export function ownAtomic(b: Body, depth: number): string {
+  const op = b.kernel.rng.pick([
+    "Add",
+    "Sub",
+    "Max",
+    "Min",
+    "Or",
+    "And",
+    "Xor",
+    "Exchange",
+    "Load",
+  ]);
+  if (op === "Load") return "atomicLoad(&own[id.x])";
+  return `atomic${op}(&own[id.x], ${valueText(b, plain("u32"), depth, { anchored: true })})`;
 }
 
 /** A vector from scalars, smaller vectors, one splat scalar, or nothing. */

@@ -134,7 +134,7 @@ function variable(b: Body, type: Type, runtime = false): Expr | undefined {
 function part(b: Body, entry: Entry, suffix: string): Expr {
   if (suffix.includes("[")) b.kernel.note("index");
   if (suffix.includes(".") && entry.type.kind === "struct") b.kernel.note("member");
-  if (entry.text !== entry.name) b.kernel.note("dereference");
+  if (entry.text.startsWith("(*")) b.kernel.note("dereference");
   const constness: Constness = suffix.includes("[") && entry.constness === "const"
     ? "fixed"
     : entry.constness;
@@ -143,7 +143,7 @@ function part(b: Body, entry: Entry, suffix: string): Expr {
 
 /** What a suffix stands behind: a pointer's name will do as well as what it points to. */
 export function ownerText(b: Body, { text, name }: Entry, suffix: string): string {
-  const isShort = text !== name && suffix !== "" && b.kernel.rng.chance(0.4) &&
+  const isShort = text.startsWith("(*") && suffix !== "" && b.kernel.rng.chance(0.4) &&
     b.kernel.note("pointer_access");
   return isShort ? name : text;
 }
@@ -175,14 +175,18 @@ function lengthNames(
     length === undefined ? [] : { name, length }
   );
   const untyped = b.abstracts().map(({ name, value }) => ({ name, length: value }));
-  return [...typed, ...untyped].filter(({ length }) => accept(length));
+  const able = [...typed, ...untyped].filter(({ length }) => accept(length));
+  // A function's own constants are rare, and they may hide the module's.
+  const inner = new Set(b.scopes.flatMap(({ entries }) => entries.map(({ name }) => name)));
+  const own = able.filter(({ name }) => inner.has(name));
+  return own.length > 0 && b.kernel.rng.chance(0.7) ? own : able;
 }
 
 /** A length of at least two for an array of short values, often one that a constant has. */
 export function arrayLength(b: Body): number {
   const { rng } = b.kernel;
   const named = lengthNames(b, (length) => length >= 2 && length <= 12);
-  if (named.length > 0 && rng.chance(0.5)) return rng.pick(named).length;
+  if (named.length > 0 && rng.chance(0.6)) return rng.pick(named).length;
   // Beyond a few elements a compiler may keep an array elsewhere.
   return rng.chance(0.3) && b.kernel.note("long_array") ? rng.between(6, 12) : rng.between(2, 5);
 }
@@ -201,6 +205,6 @@ export function lengthText(b: Body, type: Type): string {
   const { rng } = b.kernel;
   if (type.kind !== "array") return type.name;
   const named = lengthNames(b, (length) => length === type.length);
-  const isNamed = named.length > 0 && rng.chance(0.7) && b.kernel.note("named_length");
+  const isNamed = named.length > 0 && rng.chance(0.8) && b.kernel.note("named_length");
   return `array<${lengthText(b, type.element)}, ${isNamed ? rng.pick(named).name : type.length}>`;
 }

@@ -172,12 +172,20 @@ function reliably(b: Body, inner: Inner): string[] {
   for (let count = rng.between(1, 4); count > 0; count--) {
     lines.push(...inner(1));
     if (!b.continued) reliable = entries.length;
+    if (rng.chance(0.2)) lines.push(...skip(b));
   }
-  if (mutable && rng.chance(0.6)) {
+  if (mutable && rng.chance(0.7)) {
     lines.push(lending(b, () => `${kept} = ${expression(b, type, 2, { anchored: true }).text};`));
   }
   for (const { name } of entries.slice(reliable)) skipped.add(name);
   return lines;
+}
+
+/** A `continue` that only some invocations take. */
+function skip(b: Body): string[] {
+  if (!b.kernel.note("continue")) return [];
+  b.continued = true;
+  return [`if (${lending(b, () => condition(b, 1))}) {`, "continue;", "}"];
 }
 
 function continuing(b: Body, i: string, most: string): string[] {

@@ -1,7 +1,7 @@
 /** Random statements without inner blocks: declarations, assignments, atomics, stores. */
 
 import { callStatement } from "./random_kernel_calls.ts";
-import { expression, valueText } from "./random_kernel_expressions.ts";
+import { expression, ownAtomic, valueText } from "./random_kernel_expressions.ts";
 import { arrayLength, index, literal, SCALARS, typeText } from "./random_kernel_leaves.ts";
 import { divisor, shiftCount } from "./random_kernel_operators.ts";
 import { letPointer, place } from "./random_kernel_places.ts";
@@ -22,13 +22,11 @@ export function simpleMenu(b: Body): Choice<string[]>[] {
     ["compound_assign", 4, () => compound(b)],
     ["increment", 1.2, () => increment(b)],
     ["let_pointer", 0.5, () => letPointer(b)],
-    ["const_local", 0.3, () => constLocal(b)],
+    ["const_local", 0.6, () => constLocal(b)],
     ["empty_statement", 0.05, () => [";"]],
   ];
   if (b.isMain) menu.push(["output_store", 1, () => store(b)]);
-  // naga clears such a variable once, not in each turn of a loop (gfx-rs/wgpu#9489).
-  if (b.loops === 0) menu.push(["declare_zero", 0.4, () => declareZero(b)]);
-  menu.push(["declare", 4, () => declare(b)]);
+  menu.push(["declare_zero", 0.4, () => declareZero(b)], ["declare", 4, () => declare(b)]);
   return menu.map(([name, weight, make]) => [name, weight, () => lending(b, make)]);
 }
 
@@ -108,12 +106,11 @@ function constLocal(b: Body): string[] {
   const name = constName(b);
   const entry = { name, type, text: name, constness: "const", mutable: false } as const;
   b.declare({ ...entry, length, shadowable: true });
-  const isShort = isLength && rng.chance(0.5);
-  return [
-    isShort
-      ? `const ${name} = ${text}${type.scalar[0]};`
-      : `const ${name}: ${type.name} = ${text};`,
-  ];
+  const line = isLength && rng.chance(0.5)
+    ? `const ${name} = ${text}${type.scalar[0]};`
+    : `const ${name}: ${type.name} = ${text};`;
+  if (length === undefined || !rng.chance(0.6)) return [line];
+  return [line, ...declare(b, arrayOf(b.kernel.plainType(), length))];
 }
 
 function constName(b: Body): string {
@@ -193,6 +190,7 @@ function atomic(b: Body): string[] | undefined {
 
 function store(b: Body): string[] {
   const target = `output[base + ${b.kernel.rng.between(0, 3)}u]`;
+  if (b.kernel.rng.chance(0.2)) return [`_ = ${ownAtomic(b, 2)};`];
   if (b.kernel.rng.chance(0.25)) return [compoundText(b, target, U32)];
   return [`${target} = ${expression(b, U32, 3, { anchored: true }).text};`];
 }

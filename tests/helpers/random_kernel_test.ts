@@ -18,7 +18,7 @@ const CONSTRUCTS = [
   ..."switch while default_in_list named_selector".split(" "),
   // What is easily confused.
   ..."body_name_in_continuing hidden_length named_length order shadowed_counter".split(" "),
-  ..."shadowing".split(" "),
+  ..."record shadowing".split(" "),
   // Places.
   ..."array component_assign dereference index index_assign let_pointer long_array".split(" "),
   ..."member member_assign pointer_access pointer_argument swizzle two_pointers".split(" "),
@@ -27,7 +27,9 @@ const CONSTRUCTS = [
   ..."%= &= *= += -= /= <<= >>= ^= |=".split(" "),
   // Expressions.
   ..."! % & && * + - / << >> ^ | || ~ alias_used bool_& bool_| compare negate signed_/".split(" "),
-  ..."array_length atom bitcast bool_convert bool_select call_in_expression".split(" "),
+  ..."array_length atom atomic_result bitcast bool_convert bool_select call_in_expression".split(
+    " ",
+  ),
   ..."composite_call composite_constructor composite_variable convert".split(" "),
   ..."inferred_constructor input_load leaf literal unmasked_shift variable".split(" "),
   ..."vector_constructor vector_scalar_mix zero_value".split(" "),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomKernel } from "../helpers/random_kernel.ts";
-import { runCompiled } from "../helpers/run_compiled.ts";
-import { requestTestDevice, runOnAdapter } from "../helpers/webgpu.ts";
+import { lengthsOf, runRandom, runRandomOnAdapter } from "../helpers/random_kernel_run.ts";
+import { requestTestDevice } from "../helpers/webgpu.ts";
 import { compileText, LENGTHS, module } from "./modules.ts";
 
 /** Random programs to compare; HEXWALK_PROGRAMS asks for another number. */
@@ -17,32 +17,12 @@ const FORMS = [
   { blocks: 4, wide: true },
 ];
 
-/** What a random program makes of its buffers, compiled to a form. */
-function runForm(seed: number, form: { blocks: number; wide?: boolean }) {
-  const { source, overrides, params, input, counts, invocations } = randomKernel(seed);
-  const buffers = { params, input, counts, output: new Uint32Array(4 * invocations) };
-  const found = runCompiled(source, buffers, invocations, { overrides, ...form });
-  return { counts: found.counts, output: found.output };
-}
-
 /** A random program on the adapter, and compiled to each form. */
 async function compare(device: GPUDevice, seed: number): Promise<void> {
-  const { source, overrides, params, input, counts, invocations } = randomKernel(seed);
-  const output = new Uint32Array(4 * invocations);
-  const words = await runOnAdapter(device, {
-    source,
-    overrides,
-    workgroups: invocations / 16,
-    buffers: [
-      { binding: 0, type: "uniform", words: params },
-      { binding: 1, type: "read-only-storage", words: input },
-      { binding: 2, type: "storage", words: counts },
-      { binding: 3, type: "storage", words: output },
-    ],
-  });
-  const wanted = { counts: words.get(2), output: words.get(3) };
+  const kernel = randomKernel(seed);
+  const wanted = await runRandomOnAdapter(device, kernel);
   for (const form of FORMS) {
-    const got = runForm(seed, form);
+    const got = runRandom(kernel, form);
     assert.deepEqual(got, wanted, `randomKernel(${seed}) compiled with ${JSON.stringify(form)}`);
   }
 }
@@ -56,14 +36,16 @@ Deno.test("a random program gives the adapter's bits, however it is compiled", a
 
 Deno.test("a random program gives the same bits without vectors, with them and with wide ones", () => {
   for (let seed = 0; seed < PROGRAMS; seed++) {
-    const [wanted, ...others] = FORMS.map((form) => runForm(seed, form));
+    const kernel = randomKernel(seed);
+    const [wanted, ...others] = FORMS.map((form) => runRandom(kernel, form));
     for (const got of others) assert.deepEqual(got, wanted, `randomKernel(${seed})`);
   }
 });
 
 Deno.test("a program is compiled to the same bytes every time", () => {
-  const { source, overrides, input, counts, invocations } = randomKernel(1);
-  const lengths = { input: input.length, counts: counts.length, output: 4 * invocations };
+  const kernel = randomKernel(1);
+  const { source, overrides } = kernel;
+  const lengths = lengthsOf(kernel);
   const [first, second] = [1, 2].map(() => compileText(source, { overrides, lengths }).bytes);
   assert.deepEqual(first, second);
 });

@@ -18,6 +18,8 @@ const LENGTHS = {
   answers: 64,
   input: 64,
   counts: 17,
+  records: 4096,
+  own: 64,
 };
 
 const SOUND = [

@@ -34,6 +34,10 @@ export function uniformityOracle(body: readonly Statement[]): Uniformity {
     const isDivergent = found.divergent.has(node);
     if (node.kind === "declare") homes.set(node.variable, masks);
     if (node.kind === "declareArray") homes.set(node.array, masks);
+    if (node.kind === "store" && node.old) {
+      homes.set(node.old, masks);
+      found.varying.add(node.old);
+    }
     if (node.kind === "declare" || node.kind === "set" || node.kind === "setElement") {
       const storage = node.kind === "setElement" ? node.array : node.variable;
       const isElsewhere = homes.get(storage) !== masks;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Statement, Variable } from "../../src/wgsl/ir.ts";
+import type { Statement, Value, Variable } from "../../src/wgsl/ir.ts";
 import { lower } from "../../src/wgsl/lower.ts";
 import { check } from "../../src/wgsl/check.ts";
 import { parse } from "../../src/wgsl/parse.ts";
@@ -7,6 +7,7 @@ import { findUniformity } from "../../src/wgsl/uniformity.ts";
 import { findWalk, kernelSource } from "../../src/walks.ts";
 import { INVOCATION, read, u32 } from "../../src/wgsl/build.ts";
 import { randomKernel } from "../helpers/random_kernel.ts";
+import { lengthsOf } from "../helpers/random_kernel_run.ts";
 import { allStatements, irText } from "./ir_text.ts";
 import { lowerText, module, sourceOf } from "./modules.ts";
 import { uniformityOracle } from "./uniformity_oracle.ts";
@@ -169,40 +170,45 @@ function compare(ir: readonly Statement[], name: string): void {
 Deno.test("no more varies, parts or is blended than going over the program again and again finds", () => {
   compare(walkKernel().ir, "the kernel");
   for (let seed = 0; seed < 40; seed++) {
-    const { source, overrides, invocations } = randomKernel(seed);
-    const text = sourceOf(source);
-    const lengths = { input: 64, counts: 17, output: 4 * invocations };
-    compare(lower(check(text, parse(text), overrides), lengths), `randomKernel(${seed})`);
+    const kernel = randomKernel(seed);
+    const text = sourceOf(kernel.source);
+    compare(
+      lower(check(text, parse(text), kernel.overrides), lengthsOf(kernel)),
+      `randomKernel(${seed})`,
+    );
   }
 });
 
-/** Variables that each take the next one's value in a loop; the last one varies. */
-function chain(count: number): Statement[] {
+/**
+ * Variables that each take the next one's value in a loop; the last one varies.
+ *
+ * @param look Is called whenever somebody asks what a statement is.
+ */
+function chain(count: number, look: () => void): Statement[] {
   const variables = Array.from(
     { length: count },
     (_, id): Variable => ({ id, name: `x${id}`, type: "u32", isMutable: true }),
   );
   const value = (i: number) => i + 1 < count ? read(variables[i + 1]) : INVOCATION;
-  return [
-    ...variables.map((variable): Statement => ({ kind: "declare", variable, value: u32(0) })),
-    {
-      kind: "loop",
-      body: variables.map((variable, i): Statement => ({ kind: "set", variable, value: value(i) })),
+  const statement = (kind: "declare" | "set", variable: Variable, value: Value): Statement => ({
+    get kind() {
+      look();
+      return kind;
     },
+    variable,
+    value,
+  });
+  return [
+    ...variables.map((variable) => statement("declare", variable, u32(0))),
+    { kind: "loop", body: variables.map((variable, i) => statement("set", variable, value(i))) },
   ];
 }
 
-Deno.test("a chain of variables takes time in proportion to its length", () => {
-  const time = (count: number) => {
-    const ir = chain(count);
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      assert.equal(findUniformity(ir, false).varying.size, count);
-      return performance.now() - start;
-    });
-    return Math.min(...times);
-  };
-  time(1000);
-  // In proportion it is 16 times as long; over and over again, 256 times.
-  assert.ok(time(32_000) < 64 * time(2000));
+Deno.test("a statement is looked at a few times, however long the chain of what it hangs on", () => {
+  for (const count of [10, 1000, 10_000]) {
+    let looks = 0;
+    const { varying } = findUniformity(chain(count, () => looks++), false);
+    assert.equal(varying.size, count);
+    assert.ok(looks <= 20 * count, `${looks} looks at ${2 * count} statements`);
+  }
 });
