@@ -124,7 +124,7 @@ function captionOf({ spec, tally, isComplete }: DrawnRun): string[] {
   ];
   if (!isComplete) {
     const stopped = grouped(tally.walkers);
-    lines.push(`Partial: the run was stopped after ${stopped} of ${walkers}`);
+    lines.push(`Partial: ${stopped} of ${walkers}`);
   }
   if (tally.outside > 0) {
     lines.push(`${count(tally.outside, "walker")} ended outside the counted window`);

@@ -34,6 +34,11 @@ export function wholeOf(name: string): string {
   return join(dirname(name), `${stem.slice(0, -PARTIAL.length)}${ending}`);
 }
 
+/** Whether something is at a path, were it a link to nothing. */
+export async function isThere(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(() => true, () => false);
+}
+
 /** A file that cannot be written; the message is one line with what to do. */
 export class WriteError extends Error {
   constructor({ name }: Pick<Place, "name">, cause: unknown) {

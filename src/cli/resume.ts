@@ -3,7 +3,7 @@
 import type { SavedRun } from "../data/saved_run.ts";
 import type { RunSpec } from "../spec.ts";
 import { UsageError, type Values } from "./args.ts";
-import { wholeOf } from "./place.ts";
+import { isThere, wholeOf } from "./place.ts";
 import { readRun } from "./read_run.ts";
 import { parseSpec } from "./run_flags.ts";
 import { brief } from "./say.ts";
@@ -62,8 +62,4 @@ function flagsOf({ walkers, first, steps, seed }: RunSpec): Record<string, strin
     steps: String(steps),
     seed: String(seed.value),
   };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return await Deno.lstat(path).then(() => true, () => false);
 }

@@ -9,7 +9,7 @@ import { stopWhenAsked } from "./ending.ts";
 import type { EndpointsFile } from "./endpoints_file.ts";
 import { FIGURE_FLAGS } from "./figure_flags.ts";
 import { Failures } from "./output.ts";
-import type { Place } from "./place.ts";
+import { isThere, partialOf, type Place } from "./place.ts";
 import { PRODUCT_FLAGS, Products } from "./products.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
 import { parseBackend, parseSpec, parseWorkers } from "./run_flags.ts";
@@ -68,7 +68,10 @@ export async function execute(invocation: Invocation): Promise<number> {
   const { place, remark } = await placeOfEndpoints(values, spec);
   const defaults = { figure: invocation.place("walk.svg"), saved: resumed?.saved };
   const products = await Products.check(invocation, spec, defaults, place);
-  if (remark !== undefined && values.quiet === undefined) note(remark);
+  if (values.quiet === undefined) {
+    if (remark !== undefined) note(remark);
+    if (!resumed) await sayWhatIsStopped(products.saved);
+  }
   await using endpoints = place &&
     await (await import("./endpoints_file.ts")).EndpointsFile.open(place, spec);
   endpoints?.onFailure(() => stop.ask());
@@ -115,6 +118,18 @@ async function keep(
     products.tell(describeRun(finished()), () => jsonOfRun(finished()));
   } else products.tellNothing(() => jsonOfRun(finished()));
   failures.throw();
+}
+
+/** An earlier run that was stopped is worth finishing, and would be replaced if this one is stopped. */
+async function sayWhatIsStopped(saved: Place | undefined): Promise<void> {
+  if (saved?.kind !== "file") return;
+  const { name, path } = partialOf(saved);
+  if (path === saved.path || !await isThere(path)) return;
+  note(
+    `${
+      brief(name)
+    } is a run that was stopped: --resume finishes it, this one replaces it if stopped`,
+  );
 }
 
 async function readResumed(values: Values): Promise<Resumed | undefined> {

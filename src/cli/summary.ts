@@ -39,8 +39,13 @@ export function describeRun(finished: Finished<RunResult>): string {
   const { saved } = finished.files;
   const hints: Rows = saved === undefined || isComplete
     ? []
-    : [["to finish", `deno task run --resume ${saved}`]];
+    : [["to finish", `deno task run --resume ${quoted(saved)}`]];
   return describe(finished, origin, [["walking", duration(walkMs)]], hints);
+}
+
+/** A name as a shell takes it. */
+function quoted(name: string): string {
+  return /^[\w./:@%+-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
 
 /** A run that was read, for people. */
@@ -96,7 +101,7 @@ function describe(
   const count = format(",d");
   const walkers = isComplete
     ? count(tally.walkers)
-    : `${count(tally.walkers)} of ${count(spec.walkers)} (stopped early)`;
+    : `${count(tally.walkers)} of ${count(spec.walkers)} (partial)`;
   const rows: Rows = [
     ["walkers", walkers],
     ...spec.first === 0 ? [] : [["first", `number ${count(spec.first)}`] as const],

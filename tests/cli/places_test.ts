@@ -1,6 +1,8 @@
 /** Where files go: what is replaced, what is written through, and what is refused before the work. */
 
 import assert from "node:assert/strict";
+import { describeRun } from "../../src/cli/summary.ts";
+import { simulate } from "../../src/run.ts";
 import { type Ended, read, ROOT, runMain, start, TempFolder } from "../helpers/cli.ts";
 
 const WALK = ["run", "--seed", "7", "--n", "1000", "--quiet"];
@@ -113,6 +115,18 @@ Deno.test("a link is written through, whether what it leads to is there or not",
   );
   Deno.symlinkSync("/hexwalk-test.svg", `${folder.path}/out.svg`);
   await assertRefused([...ENDLESS, "--out", folder.file("out.svg")], /inside the project/);
+});
+
+Deno.test("the line that finishes a run can be given to a shell", async () => {
+  using folder = new TempFolder();
+  const name = folder.file("it's my run.json");
+  const finished = {
+    ...{ files: { exports: [], saved: name }, totalMs: 1 },
+    result: await simulate({ walkers: 10, seed: 7 }, { signal: AbortSignal.abort() }),
+  };
+  const line = /^to finish deno task run --resume (.*)$/m.exec(describeRun(finished))?.[1] ?? "";
+  const echo = new Deno.Command("sh", { args: ["-c", `printf %s ${line}`] });
+  assert.equal(read(await echo.output()).stdout, name);
 });
 
 Deno.test("two names of one file are refused, whatever links lead there", async () => {

@@ -95,6 +95,22 @@ Deno.test("what was saved before under the finished run's name is not replaced u
   assert.ok((await decodeRun(folder.read("run.json"))).isComplete);
 });
 
+Deno.test("a run that may replace an earlier stopped one says so before it walks", async () => {
+  await using stopped = await Stopped.make();
+  const { folder } = stopped;
+  const flags = ["--save", folder.file("run.json"), "--out", folder.file("w.svg")];
+  const { code, stderr } = await runMain("run", "--n", "1000", ...flags);
+  assert.equal(code, 0);
+  assert.match(
+    stderr,
+    /^\S+run\.partial\.json is a run that was stopped: --resume finishes it, .*\n$/,
+  );
+  assert.equal((await runMain("run", "--n", "1000", "--quiet", ...flags)).stderr, "");
+  // To go on from it loses nothing.
+  const again = await stopped.resume("--save", folder.file("run.json"));
+  assert.equal(again.stderr, "");
+});
+
 Deno.test("flags of another run are refused in a line, flags that say the same are not", async () => {
   await using stopped = await Stopped.make();
   const refusals = [
