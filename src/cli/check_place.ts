@@ -3,6 +3,7 @@
 import { basename, dirname, extname, isAbsolute, join } from "node:path";
 import { UsageError } from "./args.ts";
 import { Draft } from "./output.ts";
+import { isAllowed } from "./permission.ts";
 import { partialOf, type Place, WriteError } from "./place.ts";
 import { brief } from "./say.ts";
 
@@ -91,22 +92,23 @@ async function follow(name: string): Promise<string> {
   );
 }
 
-/** A run may write inside the project; for a place elsewhere the user is asked. */
+/** A task may write inside the project; for a place elsewhere the user is asked. */
 async function askFor(name: string, folder: string): Promise<void> {
+  const missing: string[] = [];
   for (const access of ["read", "write"] as const) {
-    const wanted = { name: access, path: folder };
-    let { state } = await Deno.permissions.query(wanted);
-    if (state === "prompt" && Deno.stdin.isTerminal()) {
-      state = (await Deno.permissions.request(wanted)).state;
+    if (!await isAllowed({ name: access, path: folder })) {
+      missing.push(`--allow-${access}=${folder}`);
     }
-    if (state === "granted") continue;
-    throw new UsageError(
-      `Cannot write ${
-        brief(name)
-      }: a run may write inside the project only; choose a file there, ` +
-        `or use deno run --allow-read=.,${folder} --allow-write=.,${folder} main.ts run`,
-    );
   }
+  if (missing.length === 0) return;
+  const lack = `Cannot write ${brief(name)}: that takes ${missing.join(" and ")}`;
+  const isInside = !isAbsolute(folder) && !join(folder).startsWith("..");
+  throw new UsageError(
+    isInside
+      ? `${lack}; the tasks have it`
+      : `${lack}; choose a file inside the project, or use deno run --cached-only ` +
+        `--allow-read=.,${folder} --allow-write=.,${folder} main.ts`,
+  );
 }
 
 /** What is at a path, if anything is. */

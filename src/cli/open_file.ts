@@ -3,18 +3,14 @@
 import { resolve } from "node:path";
 import { openCommand } from "../raster/open.ts";
 import { UsageError } from "./args.ts";
+import { isAllowed } from "./permission.ts";
 
 /** Asks for the permission before the work. @throws {UsageError} If it is not to be had. */
 export async function canOpen(path: string): Promise<void> {
   const [command] = openCommand(Deno.build.os, resolve(path));
-  const wanted = { name: "run", command } as const;
-  let { state } = await Deno.permissions.query(wanted);
-  if (state === "prompt" && Deno.stdin.isTerminal()) {
-    state = (await Deno.permissions.request(wanted)).state;
-  }
-  if (state === "granted") return;
+  if (await isAllowed({ name: "run", command })) return;
   throw new UsageError(
-    `--open starts ${command}, which a run may not: allow it on a terminal, or leave --open out`,
+    `--open starts ${command}, which takes --allow-run=${command}: allow it on a terminal, or leave --open out`,
   );
 }
 

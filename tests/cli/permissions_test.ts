@@ -62,10 +62,11 @@ Deno.test("a command that may not read or write its files names the flag in a li
   using folder = new TempFolder();
   const saved = `${ROOT}tests/golden/saved_run.json`;
   const calls = [
-    [[], ["run", "--n", "10"], /--allow-read.*--allow-write/],
-    [["--allow-read=."], ["run", "--n", "10"], /--allow-write/],
-    [["--allow-read=."], ["bench", "--n", "10", "--out", "bench.svg"], /--allow-write/],
-    [["--allow-write=."], ["plot", saved], /--allow-read/],
+    [[], ["run", "--n", "10"], /takes --allow-read=\. and --allow-write=\.; the tasks have it$/m],
+    [["--allow-read=."], ["run", "--n", "10"], /takes --allow-write=\.; the tasks have it$/m],
+    [["--allow-read=."], ["bench", "--n", "10", "--out", "bench.svg"], /takes --allow-write=\.;/],
+    [ELSEWHERE, ["run", "--n", "10", "--out", "../walk.svg"], /takes --allow-read=\.\. and /],
+    [["--allow-write=."], ["plot", saved], /with the --allow-read flag$/m],
   ] as const;
   for (const [permissions, args, flag] of calls) {
     const { code, stderr } = await runWith(folder, permissions, MAIN, ...args);

@@ -1,0 +1,10 @@
+/** Permissions that a command may need besides those of its task. */
+
+/** Whether the program has a permission; on a terminal the user is asked for it. */
+export async function isAllowed(wanted: Deno.PermissionDescriptor): Promise<boolean> {
+  let { state } = await Deno.permissions.query(wanted);
+  if (state === "prompt" && Deno.stdin.isTerminal()) {
+    state = (await Deno.permissions.request(wanted)).state;
+  }
+  return state === "granted";
+}
