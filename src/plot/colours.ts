@@ -28,6 +28,11 @@ export function shadeClass(index: number): string {
   return `s${index}`;
 }
 
+/** The shade at a share of the scale, 0 to 1. */
+export function shadeOf(share: number): number {
+  return Math.min(SHADES - 1, Math.floor(share * SHADES));
+}
+
 /** A map from [0, 1] to colours, and the stretch of it that a page takes, from few walkers to most. */
 interface ColourMap {
   readonly at: (share: number) => string;

@@ -1,6 +1,6 @@
 /** What a joint plot says, and where its parts are. */
 
-import { type CountScale, countScale, residualScale } from "./count_scale.ts";
+import { type CountScale, countScale, residualScale, wholeCountScale } from "./count_scale.ts";
 import { shownSize, wrapCaption, wrapTitle } from "./document.ts";
 import type { FigureData } from "./figure_data.ts";
 import { FIGURE_WIDTH, type Layout, layOut, MIN_FIGURE_WIDTH } from "./layout.ts";
@@ -39,9 +39,7 @@ function composeOn(width: number, data: FigureData, options: JointplotOptions): 
   const y = siteTicks(extent.y0, extent.y1, 6, room);
   const bins = marginals &&
     { x: endCountTicks(marginals.x.max), y: endCountTicks(marginals.y.max) };
-  const counts = options.residuals
-    ? residualScale(data.least, data.most)
-    : countScale(options.scale ?? "sqrt", data.least, data.most);
+  const counts = scaleOf(data, options);
   const title = wrapTitle(options.title, width);
   const caption = wrapCaption(options.caption, width);
   const layout = layOut({
@@ -49,4 +47,13 @@ function composeOn(width: number, data: FigureData, options: JointplotOptions): 
     ...{ titleLines: title.length, captionLines: caption.length },
   });
   return { layout, title, caption, x, y, bins, counts };
+}
+
+function scaleOf(
+  { tiles, values, least, most }: FigureData,
+  { residuals, scale = "sqrt" }: JointplotOptions,
+): CountScale {
+  if (residuals) return residualScale(least, most);
+  const isWhole = tiles.shape === "cell" && values.every(Number.isInteger);
+  return (isWhole ? wholeCountScale : countScale)(scale, least, most);
 }

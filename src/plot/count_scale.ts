@@ -12,7 +12,15 @@ export interface CountScale {
   readonly ticks: Ticks;
   /** Values marked between the ticks, without a label. */
   readonly minor: readonly number[];
+  /** Whether the ticks are all values that there can be, 1 and up, and the legend shows a block for each. */
+  readonly isWhole?: boolean;
 }
+
+/** So many whole counts have a block each. */
+const MAX_BLOCKS = 8;
+
+/** The whole count that has the last colour, where all are less: single walkers are not drawn as a crowd. */
+const MIN_CROWD = 4;
 
 /** How many ticks the legend has, about. */
 const TICKS = 5;
@@ -54,6 +62,22 @@ export function countScale(kind: ScaleName, least: number, most: number): CountS
     // Cut at 0, as some count less than the lowest tick.
     shareOf: (count) => Math.max(0, Math.log10(count / low) / decades),
     ...logCountTicks(low, most, decades <= MAX_MINOR_DECADES),
+  };
+}
+
+/**
+ * The scale of counts that are all whole: as {@linkcode countScale} but, where they are few, with a tick for
+ * each and none at 0 or between.
+ */
+export function wholeCountScale(kind: ScaleName, least: number, most: number): CountScale {
+  const scale = countScale(kind, least, Math.max(most, MIN_CROWD));
+  if (most > MAX_BLOCKS) return scale;
+  const values = Array.from({ length: most }, (_, at) => at + 1);
+  return {
+    shareOf: scale.shareOf,
+    ticks: { values, labels: values.map(String), offset: 0 },
+    minor: [],
+    isWhole: true,
   };
 }
 

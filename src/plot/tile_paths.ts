@@ -3,7 +3,7 @@
 // @ts-types="@types/d3-format"
 import { format } from "d3-format";
 import type { Scale } from "./axes.ts";
-import { shadeClass, SHADES } from "./colours.ts";
+import { shadeClass, shadeOf, SHADES } from "./colours.ts";
 import { SQRT3 } from "./hex_cuts.ts";
 import { HEX_CORNERS } from "./hex_tiling.ts";
 import type { Rectangle } from "./layout.ts";
@@ -66,9 +66,8 @@ export function drawTiles(
   const labelOf = labels(tiles, values);
   const groups: string[] = Array(SHADES).fill("");
   for (let at = 0; at < values.length; at++) {
-    const index = Math.min(SHADES - 1, Math.floor(shareOf(values[at]) * SHADES));
     const d = outline(tiles.column[at], tiles.row[at]);
-    groups[index] += `<path d="${d}"><title>${labelOf(at)}</title></path>`;
+    groups[shadeOf(shareOf(values[at]))] += `<path d="${d}"><title>${labelOf(at)}</title></path>`;
   }
   const drawn = groups.flatMap((paths, index) =>
     paths === "" ? [] : [`<g class="${shadeClass(index)}">${paths}</g>`]

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { countScale, residualScale } from "../../src/plot/count_scale.ts";
+import { countScale, residualScale, wholeCountScale } from "../../src/plot/count_scale.ts";
 import { SCALE_NAMES } from "../../src/plot/options.ts";
 
 const scales = fc.record({
@@ -59,5 +59,16 @@ Deno.test("a scale of residuals has 0 in its middle, and its ends hold what lies
     assert.deepEqual([-end, 0, end].map(shareOf), [0, 0.5, 1]);
     assert.deepEqual([-1e9, 1e9].map(shareOf), [0, 1]);
     assert.equal(ticks.labels.at(-1)?.startsWith("≥"), most > 8);
+  }
+});
+
+Deno.test("a scale of few whole counts has a tick for each, and others are as those of all counts", () => {
+  for (const kind of SCALE_NAMES) {
+    for (const most of [1, 2, 8]) {
+      const { shareOf, ticks, minor, isWhole } = wholeCountScale(kind, 1, most);
+      assert.deepEqual(ticks.values, Array.from({ length: most }, (_, at) => at + 1));
+      assert.deepEqual([isWhole, minor, shareOf(Math.max(most, 4))], [true, [], 1]);
+    }
+    assert.deepEqual(wholeCountScale(kind, 1, 9).ticks, countScale(kind, 1, 9).ticks);
   }
 });

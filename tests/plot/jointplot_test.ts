@@ -194,6 +194,24 @@ Deno.test("jointplot() without hexagons has no legend, as there are no counts to
   }
 });
 
+Deno.test("jointplot()'s legend of few whole counts has a block for each, in the colour of its tiles", () => {
+  const counts = [3, 0, 1, 2, 0, 3, 0, 0, 1];
+  const cells = { x0: 0, y0: 0, cellSize: 1, columns: 3, rows: 3, counts };
+  const svg = jointplot(cells, { title: "", marginals: "none" });
+  const ofTiles = new Map(
+    [...svg.matchAll(/<g class="(s\d+)">(.*)<\/g>/g)].map(([, shade, tiles]) =>
+      [Number(/\): (\d)</.exec(tiles)?.[1]), shade] as const
+    ),
+  );
+  const blocks = [...svg.matchAll(/<path class="(s\d+)" d="M[^"]*"\/>/g)].map(([, shade]) => shade);
+  assert.deepEqual(blocks, [3, 2, 1].map((count) => ofTiles.get(count)));
+  // Not where counts are no whole numbers, or many.
+  const stripesOf = (times: number) =>
+    jointplot({ ...cells, counts: counts.map((count) => count * times) }, { title: "" })
+      .match(/<path class="s\d+" d=/g)?.length;
+  assert.deepEqual([0.5, 1, 3].map(stripesOf), [64, 3, 64]);
+});
+
 Deno.test("jointplot() of an extent shows that extent and counts as without", () => {
   const cells = walkCells(5000, 400);
   const all = jointplot(cells, { title: "", binsize: 8, extent: [-80, 80, -80, 80] });
@@ -281,8 +299,9 @@ function assertUnclipped(svg: string): void {
 
 /** Each tick, a stroke of its own, begins on a line of the same path; a legend's ticks begin on its bar. */
 function assertTicksOnAxes(svg: string): void {
-  const [, bar] = /fill="currentColor">\s*<path class="s63" d="M([\d.]+ [\d.]+h[\d.]+)/.exec(svg) ??
-    [];
+  const [, bar] =
+    /fill="currentColor">\s*<path class="s\d+" d="M([\d.]+ [\d.]+h[\d.]+)/.exec(svg) ??
+      [];
   const right = bar ? sumOf(bar.split(/ [\d.]+h/)) : NaN;
   for (const [, d] of svg.matchAll(/class="axis" d="([^"]*)"/g)) {
     const strokes = [...d.matchAll(/M([\d.]+) ([\d.]+)((?:[hvHV]-?[\d.]+)+)/g)];
