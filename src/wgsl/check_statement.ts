@@ -181,6 +181,12 @@ export class BodyChecker {
     const skipped = inner.names.slice(loopBody.reliable ?? inner.names.length);
     const last = new Scope(inner.without(skipped));
     const { update } = node;
+    for (const statement of node.continuing) {
+      // WGSL has a scope for continuing within the body's; naga has one for both.
+      if (statement.kind === "declare" && inner.names.includes(statement.name)) {
+        throw this.#error(statement.at, `${statement.name} is declared in the loop's body already`);
+      }
+    }
     const continuing = this.#within(
       [],
       () => update ? [this.#statement(update, scope)] : this.#statements(node.continuing, last),
