@@ -9,6 +9,8 @@ import { brief } from "./say.ts";
 
 /** The program's own output, which takes no permission. */
 const STDOUT = ["/dev/stdout", "/dev/fd/1"];
+/** Where the program is. */
+const PROJECT = decodeURIComponent(new URL("../..", import.meta.url).pathname).replace(/\/$/, "");
 /** Formats that a pipe can be given though its name has no ending. */
 const TEXTS = [".svg", ".json", ".csv"];
 
@@ -107,7 +109,7 @@ async function askFor(name: string, folder: string): Promise<void> {
     isInside
       ? `${lack}; the tasks have it`
       : `${lack}; choose a file inside the project, or use deno run --cached-only ` +
-        `--allow-read=.,${folder} --allow-write=.,${folder} main.ts`,
+        `--allow-read=${PROJECT},${folder} --allow-write=${folder} ${PROJECT}/main.ts`,
   );
 }
 

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { decodeRun } from "../../src/data/saved_run.ts";
 import { hasGpu } from "../helpers/backends.ts";
-import { type Ended, read, start, TempFolder } from "../helpers/cli.ts";
+import { runPython } from "../data/python.ts";
+import { type Ended, read, ROOT, start, TempFolder } from "../helpers/cli.ts";
 
 /** Long enough for a program to start on a busy machine. */
 const START_MS = 20_000;
@@ -186,29 +187,25 @@ Deno.test("a second signal, well after the first, ends the program at once and l
   }));
 });
 
-/** Starts a program on a terminal of its own, which then hangs up. */
-const HANG_UP = `
-import os, pty, sys, time
+/** Python that starts a program on a terminal of its own, which hangs up, and prints its exit status. */
+const hangUp = (command: readonly string[]) => `
+import os, pty, time
+command = ${JSON.stringify(command)}
 pid, terminal = pty.fork()
 if pid == 0:
-    os.execvp(sys.argv[1], sys.argv[1:])
+    os.execvp(command[0], command)
 time.sleep(3)
 os.close(terminal)
 _, status = os.waitpid(pid, 0)
-sys.exit(os.waitstatus_to_exitcode(status))
+print(os.waitstatus_to_exitcode(status))
 `;
 
 Deno.test("a terminal that hangs up costs nothing of what was walked", async () => {
   using kept = new Kept();
   const walk = ["main.ts", "run", "--n", "1e9", "--backend", "workers", ...kept.flags];
   const deno = [Deno.execPath(), "run", "--cached-only", "--allow-read=.", "--allow-write=."];
-  const { code, stderr } = read(
-    await new Deno.Command("python3", {
-      args: ["-c", HANG_UP, ...deno, ...walk],
-      env: { NODEVICE_SELECT: "1" },
-      stdin: "null",
-    }).output(),
-  );
-  assert.equal(code, STATUSES.SIGHUP, stderr);
-  kept.assertGood(kept.names.map((name) => name.replace(".", ".partial.")), stderr);
+  const status = await runPython(hangUp([...deno, ...walk]), ROOT);
+  if (status === undefined) return;
+  assert.equal(Number(status), STATUSES.SIGHUP);
+  kept.assertGood(kept.names.map((name) => name.replace(".", ".partial.")), "SIGHUP");
 });
