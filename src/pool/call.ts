@@ -1,56 +1,14 @@
 /** One call on a task pool: its chunks on their way to the workers and back. */
 
-import { argumentOf, type Chunk, type Outcome, part } from "./chunk.ts";
-import { Chunker, type Source } from "./chunker.ts";
-import type { ErrorClass } from "./error_classes.ts";
+import type { CallOptions, Done } from "./call_options.ts";
+import { argumentOf, type Chunk, type Outcome, split } from "./chunk.ts";
+import { Chunker } from "./chunker.ts";
 import { Inbox } from "./inbox.ts";
 import { fairShare, Pace } from "./pace.ts";
-import { WorkerFault } from "./pool.ts";
-import type { ProgressOptions } from "./progress.ts";
-import type { Stream } from "./random.ts";
-import { MovedBefore, Unsendable } from "./transfer.ts";
-import { blame, lineOf, TaskCrash, TaskFailure } from "./task_error.ts";
+import { blame, TaskCrash, TaskFailure } from "./task_error.ts";
 import { unpackThrown } from "./thrown.ts";
-
-/** Runs a chunk somewhere. */
-export type Runner = (
-  chunk: Chunk,
-  limits: { readonly signal: AbortSignal; readonly timeoutMs?: number },
-  shared: ReadonlySet<Transferable>,
-) => Promise<Outcome>;
-
-/** What a call is about. */
-export interface CallOptions {
-  readonly task: string;
-  /** The task's own code, as it is here. */
-  readonly text: string;
-  readonly source: Source<unknown>;
-  readonly isSpread: boolean;
-  readonly isSettled: boolean;
-  /** Whether chunks come back in the order of their arguments, or as they are done. */
-  readonly isOrdered: boolean;
-  readonly stream: Stream;
-  readonly run: Runner;
-  /** Chunks that run at once. */
-  readonly workers: number;
-  /** Tasks in a chunk; by measurement if not given. */
-  readonly chunkSize?: number;
-  /** The longest that a task may take. */
-  readonly timeoutMs?: number;
-  readonly signal?: AbortSignal;
-  readonly errors: readonly ErrorClass[];
-  /** Waits until tasks can be run. */
-  readonly ready: (signal?: AbortSignal) => Promise<void>;
-  readonly progress: ProgressOptions;
-}
-
-/** A chunk that was run. */
-export interface Done {
-  readonly chunk: Chunk;
-  readonly values: Outcome["values"];
-  /** Errors of tasks by their index, if the call goes on after them. */
-  readonly failures: ReadonlyMap<number, Error>;
-}
+import { Unsendable } from "./transfer.ts";
+import { crashOf, retries, type Trial } from "./trial.ts";
 
 /** How long a chunk takes: long beside a message, short beside a user's patience. */
 const CHUNK_MS = 30;
@@ -58,18 +16,6 @@ const CHUNK_MS = 30;
 const BUDGET = 4;
 /** Chunks that are out or wait to be taken, for each worker: what bounds the memory. */
 const AHEAD = 3;
-/** So many workers may die over one task before it is given up. */
-const ATTEMPTS = 3;
-
-/** A chunk on its way, and what went wrong with it so far. */
-interface Trial {
-  readonly chunk: Chunk;
-  readonly attempt: number;
-  /** How long its arguments took to come together, in milliseconds. */
-  readonly pullMs?: number;
-  /** The first fault of it, or of the chunk that it was part of. */
-  readonly fault?: unknown;
-}
 
 export class Call {
   readonly #chunker: Chunker;
@@ -211,35 +157,15 @@ export class Call {
     this.#pump();
   }
 
-  /** A chunk that took its worker down, or too long, is halved until the task to blame is alone. */
-  #tryAgain({ chunk, attempt, fault }: Trial, error: unknown): void {
-    if (chunk.count > 1) {
-      const half = Math.ceil(chunk.count / 2);
-      const parts = [part(chunk, 0, half), part(chunk, half, chunk.count)];
-      this.#again.unshift(...parts.map((chunk) => ({ chunk, attempt: 1, fault: fault ?? error })));
-      this.#out++;
-      return;
-    }
-    const isLate = error instanceof DOMException && error.name === "TimeoutError";
-    const isMoved = error instanceof MovedBefore;
-    // What the worker lived to say, or what cannot be sent, it would say again.
-    const isFinal = isMoved || isLate || !(error instanceof WorkerFault) || error.isFinal;
-    if (!isFinal && attempt < ATTEMPTS) {
-      this.#again.unshift({ chunk, attempt: attempt + 1, fault: fault ?? error });
-      return;
-    }
-    const reason = isMoved && fault !== undefined
-      ? `${lineOf(fault)} (and not again: ${lineOf(error)})`
-      : lineOf(error);
-    const crash = isLate
-      ? new DOMException(
-        `task ${chunk.task} at index ${chunk.first} took more than ${this.options.timeoutMs} ms`,
-        "TimeoutError",
-      )
-      : new TaskCrash(`task ${chunk.task} at index ${chunk.first} cannot be run: ${reason}`);
-    const blamed = this.#blame(chunk, chunk.first, crash);
-    if (!this.options.isSettled) throw blamed;
-    this.#done.put({ chunk, values: [undefined], failures: new Map([[chunk.first, blamed]]) });
+  #tryAgain(trial: Trial, error: unknown): void {
+    const { chunk } = trial;
+    const next = retries(trial, error);
+    this.#again.unshift(...next);
+    this.#out += Math.max(0, next.length - 1);
+    if (next.length > 0) return;
+    const crash = this.#blame(chunk, chunk.first, crashOf(trial, error, this.options.timeoutMs));
+    if (!this.options.isSettled) throw crash;
+    this.#done.put({ chunk, values: [undefined], failures: new Map([[chunk.first, crash]]) });
   }
 
   /**
@@ -248,25 +174,17 @@ export class Call {
    */
   #read(chunk: Chunk, { values, failures, ms, rest }: Outcome, ownMs: number): void {
     this.#pace.learn(values.length, Math.max(ms, ownMs));
-    const errors = failures.map(({ index, thrown }) =>
-      [
-        index,
-        this.#blame(chunk, index, unpackThrown(thrown, [...this.options.errors, TaskCrash])),
-      ] as const
+    const classes = [...this.options.errors, TaskCrash];
+    const errors = new Map(
+      failures.map(({ index, thrown }) =>
+        [index, this.#blame(chunk, index, unpackThrown(thrown, classes))] as const
+      ),
     );
-    if (errors.length > 0 && !this.options.isSettled) throw errors[0][1];
-    const isCut = values.length < chunk.count;
-    this.#done.put({
-      chunk: isCut ? part(chunk, 0, values.length) : chunk,
-      values,
-      failures: new Map(errors),
-    });
-    if (!isCut) return;
-    const left = part(chunk, values.length, chunk.count);
-    const own = rest && left.arguments.kind === "list"
-      ? { ...left, arguments: { ...left.arguments, list: rest } }
-      : left;
-    this.#again.push({ chunk: own, attempt: 1 });
+    for (const error of errors.values()) if (!this.options.isSettled) throw error;
+    const [done, left] = split(chunk, values.length, rest);
+    this.#done.put({ chunk: done, values, failures: errors });
+    if (left === undefined) return;
+    this.#again.push({ chunk: left, attempt: 1 });
     this.#out++;
   }
 

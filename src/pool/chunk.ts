@@ -121,6 +121,19 @@ export function part(chunk: Chunk, from: number, to: number): Chunk {
   return { ...chunk, first: chunk.first + from, count: to - from, arguments: own };
 }
 
+/**
+ * A chunk's part that was done, and the part that was not begun, if there is any.
+ *
+ * @param rest Arguments of what was not begun, if they came back.
+ */
+export function split(chunk: Chunk, done: number, rest?: readonly unknown[]): [Chunk, Chunk?] {
+  if (done === chunk.count) return [chunk];
+  const left = part(chunk, done, chunk.count);
+  const { arguments: args } = left;
+  const own = rest && args.kind === "list" ? { ...args, list: rest } : args;
+  return [part(chunk, 0, done), { ...left, arguments: own }];
+}
+
 /** Gives each task of a chunk an argument that no other has, so that each may change its own. */
 function ownArguments(chunk: Chunk): (i: number) => unknown {
   const { arguments: args, count } = chunk;

@@ -1,7 +1,8 @@
 /** The pool that makes any loop parallel: its tasks are functions of the caller's own module. */
 
 import { keyOf, parseSeed, randomSeed } from "../seed.ts";
-import { Call, type CallOptions } from "./call.ts";
+import { Call } from "./call.ts";
+import type { CallOptions } from "./call_options.ts";
 import type { AnyTask } from "./chunk.ts";
 import type { Source } from "./chunker.ts";
 import type { ErrorClass } from "./error_classes.ts";

@@ -1,6 +1,7 @@
 /** What comes of a call, as its user wants it: all at once, or as it comes. */
 
-import type { Call, Done } from "./call.ts";
+import type { Call } from "./call.ts";
+import type { Done } from "./call_options.ts";
 import { ProgressMeter } from "./progress.ts";
 
 /** All results in the order of the arguments. @throws {RangeError} If there is no end to them. */
