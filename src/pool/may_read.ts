@@ -12,21 +12,25 @@ interface Host {
 }
 
 /**
- * Asks for the permission to read a file or a folder, where that takes one: on a terminal Deno asks the
+ * Asks for the permission to read files or folders, where that takes one: on a terminal Deno asks the
  * user.
  *
- * @param address Where workers find it; what is no file is not asked for.
- * @throws {MissingPermission} If it may not be read. It names the flag that is missing.
+ * @param addresses Where workers find what they load; what is no file is not asked for.
+ * @throws {MissingPermission} If some may not be read. It names the flag that is missing.
  */
-export function requireReadable(address: string | URL): void {
-  const url = new URL(address);
+export function requireReadable(...addresses: (string | URL)[]): void {
   const { permissions } = (globalThis as { readonly ["Deno"]?: Host })["Deno"] ?? {};
-  if (permissions === undefined || url.protocol !== "file:") return;
-  if (permissions.requestSync({ name: "read", path: url }).state === "granted") return;
-  const path = decodeURIComponent(url.pathname);
-  const folder = path.slice(0, path.lastIndexOf("/"));
+  if (permissions === undefined) return;
+  const missing = addresses.map((address) => new URL(address)).filter((path) =>
+    path.protocol === "file:" &&
+    permissions.requestSync({ name: "read", path }).state !== "granted"
+  );
+  if (missing.length === 0) return;
+  const paths = missing.map(({ pathname }) => decodeURIComponent(pathname));
+  const folders = paths.map((path) => path.slice(0, path.lastIndexOf("/")));
   throw new MissingPermission(
-    `workers may not read ${path}: run again with --allow-read, or with ${folder} in --allow-read=…`,
+    `workers may not read ${paths.join(" and ")}: run again with --allow-read, ` +
+      `or with ${folders.join(",")} in --allow-read=…`,
     true,
   );
 }

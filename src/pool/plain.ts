@@ -19,7 +19,7 @@ export function isPlain(value: object): value is Fields {
   if (Array.isArray(value)) {
     return prototype === Array.prototype && (value.length <= FEW || !holdsValues(value));
   }
-  // Of what has more to it, this is another's name.
+  // Maps, errors and what hosts make have names of their own.
   return typeof value === "object" && Object.prototype.toString.call(value) === "[object Object]";
 }
 

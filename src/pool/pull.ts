@@ -1,4 +1,4 @@
-/** Takes items off iterators, and closes them as ECMAScript's loops do (IteratorClose, ECMA-262 7.4.11). */
+/** Takes items off iterators, and closes them as ECMAScript's loops do (IteratorClose, ECMA-262). */
 
 import { takeOver } from "./copy.ts";
 

@@ -19,6 +19,8 @@ export class TaskFailure extends Error {
     cause?: unknown,
   ) {
     super(`task ${task} failed at index ${index}`, cause === undefined ? {} : { cause });
+    // It is made where an answer comes in: where that is says nothing.
+    this.stack = `TaskFailure: ${this.message}`;
   }
 }
 
@@ -26,6 +28,13 @@ export class TaskFailure extends Error {
 export class TaskCrash extends Error {
   /** Stands before the message where the error is printed. */
   override readonly name = "TaskCrash";
+
+  /** Says which task, and why. */
+  constructor(message: string) {
+    super(message);
+    // It is made where an answer comes in: where that is says nothing.
+    this.stack = `TaskCrash: ${message}`;
+  }
 }
 
 /** Characters of a reason that are told. */

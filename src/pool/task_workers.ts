@@ -20,8 +20,8 @@ export class TaskWorkers implements Disposable {
    */
   constructor(readonly module: string, readonly size: number) {
     if (size === 0) return;
-    requireReadable(new URL(".", import.meta.url));
-    requireReadable(module);
+    // The module imports more of this library than the workers themselves do.
+    requireReadable(new URL("..", import.meta.url), module);
     this.#pool = new Pool({ open: () => this.#open(), size });
     this.#load();
   }

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { read, ROOT } from "../helpers/cli.ts";
 
 /** Time for a program to start and end, on a machine that runs other tests beside it. */
@@ -11,9 +12,9 @@ const STOP_MS = 2000;
 
 const PROGRAM = join(ROOT, "tests/helpers/pool_program.ts");
 
-function startProgram(what: string, flags = ["--allow-read"], cwd = ROOT) {
+function startProgram(what: string, flags = ["--allow-read"], cwd = ROOT, program = PROGRAM) {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", ...flags, PROGRAM, what],
+    args: ["run", "--no-check", ...flags, program, what],
     cwd,
     env: { NO_COLOR: "1" },
     stdin: "null",
@@ -95,32 +96,51 @@ Deno.test("imap() over three million tasks takes no more memory than over a few"
 });
 
 Deno.test("a program that may not read its files says in one line which flag is missing", async () => {
+  const library = join(ROOT, "src/");
   const cases = [
-    { flags: [], cwd: ROOT, file: join(ROOT, "src/pool/") },
+    { flags: [], cwd: ROOT, missing: [library, PROGRAM] },
     // Where the documented flag names another folder.
-    { flags: ["--allow-read=."], cwd: join(ROOT, "docs"), file: join(ROOT, "src/pool/") },
-    { flags: ["--allow-read=."], cwd: join(ROOT, "src"), file: PROGRAM },
+    { flags: ["--allow-read=."], cwd: join(ROOT, "docs"), missing: [library, PROGRAM] },
+    { flags: ["--allow-read=."], cwd: library, missing: [PROGRAM] },
+    { flags: ["--allow-read=."], cwd: join(ROOT, "tests"), missing: [library] },
   ];
-  for (const { flags, cwd, file } of cases) {
+  for (const { flags, cwd, missing } of cases) {
+    const folders = missing.map((path) => path.slice(0, path.lastIndexOf("/")));
     for (const what of ["a task fails", "a task hangs"]) {
       const { code, stdout, stderr } = await runProgram(what, flags, cwd);
-      const folder = file.slice(0, file.lastIndexOf("/"));
       assert.equal(
         stderr,
-        `error: Uncaught (in promise) WorkerFault: workers may not read ${file}: ` +
-          `run again with --allow-read, or with ${folder} in --allow-read=…\n`,
+        `error: Uncaught (in promise) WorkerFault: workers may not read ${
+          missing.join(" and ")
+        }: ` +
+          `run again with --allow-read, or with ${folders.join(",")} in --allow-read=…\n`,
       );
       assert.deepEqual({ code, stdout }, { code: 1, stdout: "" });
     }
+    // What it says is all that is missing.
+    const allowed = [flags[0] ?? "--allow-read=.", ...folders].join(",");
+    const { stdout } = await runProgram("a loop is left", [allowed], cwd);
+    assert.equal(stdout, "1\n");
   }
 });
 
 Deno.test("a program whose module may not read what it imports says so in one line", async () => {
-  const flags = [`--allow-read=${join(ROOT, "src/pool")},${PROGRAM}`];
-  const { code, stderr } = await runProgram("a task fails", flags);
+  const [one, other] = [Deno.makeTempDirSync(), Deno.makeTempDirSync()];
+  Deno.writeTextFileSync(join(other, "far.ts"), "export const far = 1;");
+  const program = join(one, "program.ts");
+  Deno.writeTextFileSync(
+    program,
+    `import { parallel } from "${new URL("../../src/pool/mod.ts", import.meta.url)}";
+    import { far } from "${pathToFileURL(join(other, "far.ts"))}";
+    export const add = (x: number) => x + far;
+    if (import.meta.main) await parallel(import.meta).map(add, [1]);`,
+  );
+  const flags = [`--allow-read=${join(ROOT, "src")},${program}`];
+  const child = startProgram("", flags, ROOT, program);
+  const { code, stderr } = read(await child.output());
   assert.match(
     stderr,
-    /^error: Uncaught \(in promise\) WorkerFault: .*Requires read access to ".*", run again with the --allow-read flag at file:\S+\n$/,
+    /^error: Uncaught \(in promise\) WorkerFault: .*Requires read access to ".*far\.ts", run again with the --allow-read flag at file:\S+\n$/,
   );
   assert.equal(code, 1);
 });
