@@ -37,11 +37,13 @@ Deno.test("jointplot() draws the golden figure, byte for byte", () => {
 });
 
 /** Looks that bring out every part; each is tried on every figure. */
-const looks: readonly (LookOptions & { hasLaw?: boolean })[] = [
+const looks: readonly (LookOptions & { hasLaw?: boolean; residuals?: boolean })[] = [
   {},
   { scale: "log", marginals: "density", hasLaw: true, width: 400 },
   { scale: "sqrt", marginals: "none", gridsize: 3, theme: "dark", height: 1600 },
   { scale: "log", hasLaw: true, minCount: 5, width: 400, colors: "cividis", theme: "light" },
+  { hasLaw: true, residuals: true },
+  { hasLaw: true, residuals: true, gridsize: 20, minCount: 0, width: 400 },
 ];
 
 function lookAt(cells: CellCounts, { hasLaw, ...look }: typeof looks[number]): JointplotOptions {
