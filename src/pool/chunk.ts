@@ -57,6 +57,11 @@ export interface TaskContext {
 // deno-lint-ignore no-explicit-any -- whatever its arguments are, they come from the caller's own types
 export type AnyTask = (...args: any[]) => unknown;
 
+/** A function's code, the same in every thread that loads its module. */
+export function textOfTask(task: AnyTask): string {
+  return Function.prototype.toString.call(task);
+}
+
 /** Tasks between two looks at the clock, which is slower than some tasks. */
 const LOOK_EVERY = 16;
 

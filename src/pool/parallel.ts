@@ -3,7 +3,7 @@
 import { keyOf, parseSeed, randomSeed } from "../seed.ts";
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call_options.ts";
-import type { AnyTask } from "./chunk.ts";
+import { type AnyTask, textOfTask } from "./chunk.ts";
 import type { Source } from "./chunker.ts";
 import type { ErrorClass } from "./error_classes.ts";
 import { isWorker } from "./in_worker.ts";
@@ -185,7 +185,7 @@ export class Parallel implements Disposable, AsyncDisposable {
       isOrdered: false,
       ...kind,
       task: task.name,
-      text: String(task),
+      text: textOfTask(task as AnyTask),
       source,
       stream: { key: this.#key, call: this.#calls++ },
       run: (chunk, limits, shared) => this.#workers.run(task as AnyTask, chunk, limits, shared),

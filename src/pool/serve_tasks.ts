@@ -1,6 +1,6 @@
 /** What a worker of a task pool does: load the module that holds the tasks, and run chunks of them. */
 
-import { type AnyTask, type Chunk, type Outcome, runChunk } from "./chunk.ts";
+import { type AnyTask, type Chunk, type Outcome, runChunk, textOfTask } from "./chunk.ts";
 import { markWorker } from "./in_worker.ts";
 import { serve } from "./serve.ts";
 import { lineOf } from "./task_error.ts";
@@ -66,7 +66,7 @@ function findTask(
     );
   }
   // Nothing else of a function is the same in every thread.
-  if (String(found) === text) return found as AnyTask;
+  if (textOfTask(found as AnyTask) === text) return found as AnyTask;
   throw new TypeError(
     `${address} exports another function named ${name} than the call was given: export that one, or rename it`,
   );

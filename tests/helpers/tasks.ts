@@ -10,6 +10,17 @@ export function openTasks(options: ParallelOptions = {}) {
 /** Functions named as ones that are exported, and unlike them. */
 export const impostors = {
   square: (x: number) => x * x * x,
+  // One that lies about its code, and one that hides it.
+  echo: Object.defineProperty(
+    function echo(value: unknown) {
+      return [value];
+    },
+    "toString",
+    { value: () => "(value)=>value" },
+  ),
+  describe: new Proxy(function describe(value: unknown) {
+    return value;
+  }, {}),
   // An export has this name, its function has another.
   alias: (x: number) => 2 * x,
 };

@@ -139,6 +139,8 @@ Deno.test("a function that is named as another that is exported is not taken for
   const other = /: file:\S+tasks\.ts exports another function named (\w+) than the call was given/;
   for (const options of [{}, { timeoutMs: 60_000 }]) {
     await assertCrash(pool.map(impostors.square, [2], options), "square", 0, other);
+    await assertCrash(pool.map(impostors.echo, [2], options), "echo", 0, other);
+    await assertCrash(pool.map(impostors.describe, [2], options), "describe", 0, other);
     await assertCrash(pool.map(impostors.alias, [2], options), "alias", 0, other);
     await assertCrash(pool.map(faulty.compute, [2], options), "compute", 0, /exports no function/);
     assert.deepEqual(await pool.map(alias, [1], options), [2]);
