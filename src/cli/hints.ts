@@ -55,6 +55,10 @@ export const FACTS: readonly (readonly [words: string, fact: string])[] = [
     "software",
     "bench shows a software adapter unless told --no-software, and --backend gpu takes one",
   ],
+  [
+    "force overwrite f y yes",
+    "files are replaced, but never by part of a run: that is written beside them, as walk.partial.svg",
+  ],
   ["verbose debug log-level", "the summary says all there is; --json has it in full"],
   ["i input load", "deno task plot run.json draws a run that was kept with --save"],
 ];
