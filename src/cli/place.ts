@@ -57,5 +57,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: `its disk is full; make room, ${ELSEWHERE}`,
   EDQUOT: `your share of its disk is used up; make room, ${ELSEWHERE}`,
   ENAMETOOLONG: "the name is too long; choose a shorter one",
+  EPIPE: "nobody reads it any more",
   ELOOP: "it is a link that leads back to itself; choose another name",
 };

@@ -172,6 +172,28 @@ Deno.test("a pipe is written through, and standard output is one", async () => {
   await assertRefused([...ENDLESS, "--out", "/dev/stdout", "--save", "/dev/stdout"], /twice/);
 });
 
+Deno.test("a reader that goes away costs no file but its own", async () => {
+  using folder = new TempFolder();
+  const [out, ends] = [["--out", folder.file("w.svg")], ["--endpoints", "/dev/stdout"]];
+  const saved = ["--save", folder.file("run.json")];
+  for (const n of ["1000", "3e6"]) {
+    // A pipe holds 64 KiB, which the endpoints of more walkers do not fit into.
+    const isOwn = n !== "1000";
+    const child = start(["run", "--seed", "7", "--n", n, ...out, ...saved, ...isOwn ? ends : []]);
+    const reader = child.stdout.getReader();
+    if (isOwn) await reader.read();
+    await reader.cancel();
+    const stderr = await new Response(child.stderr).text();
+    assert.equal((await child.status).code, isOwn ? 1 : 0, stderr);
+    const wanted = ["run.json", "w.svg"].map((name) =>
+      isOwn ? name.replace(".", ".partial.") : name
+    );
+    assert.deepEqual(folder.names().filter((name) => name.includes(".partial.") === isOwn), wanted);
+    if (!isOwn) continue;
+    assert.match(stderr, /^hexwalk: Cannot write \/dev\/stdout: nobody reads it any more$/m);
+  }
+});
+
 Deno.test("a file that is replaced keeps who may read and write it", async () => {
   using folder = new TempFolder();
   for (const mode of [0o600, 0o664, 0o640]) {
