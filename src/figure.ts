@@ -84,7 +84,7 @@ export function drawFigure(result: DrawnRun, options: FigureOptions = {}): strin
   return jointplot(cells, {
     ...look,
     title: title ?? `Endpoints of random walks of ${count(spec.steps, "step")}${walked}`,
-    caption: [...captionOf(result), ...captionOfLook(cells, look), ...captionOfLaw(law, options)],
+    caption: [...captionOf(result), ...captionOfExtent(cells, look), ...captionOfLaw(law, options)],
     cellLabel: cellLabelOf(spec),
     ...law && { law: { ...law, walkers: tally.walkers }, residuals },
   });
@@ -132,29 +132,22 @@ function captionOf({ spec, tally, isComplete }: DrawnRun): string[] {
   return lines;
 }
 
-/** What the options leave out. */
-function captionOfLook(cells: CellCounts, look: LookOptions): string[] {
-  const lines: string[] = [];
-  const beyond = look.extent === undefined ? 0 : walkersBeyond(cells, look.extent);
-  if (beyond > 0) lines.push(`${count(beyond, "walker")} ended beyond the axes`);
-  return lines;
+/** What an extent leaves out. */
+function captionOfExtent(cells: CellCounts, { extent }: LookOptions): string[] {
+  const beyond = extent === undefined ? 0 : walkersBeyond(cells, extent);
+  return beyond > 0 ? [`${count(beyond, "walker")} ended beyond the axes`] : [];
 }
 
-/** What the law adds, and which counts are left out. */
-function captionOfLaw(
-  law: EndpointLaw | undefined,
-  { minCount, law: drawn }: FigureOptions,
-): string[] {
-  const left = (bins: string, least: number) =>
-    `Bins that ${bins} fewer than ${count(least, "walker")} are not drawn`;
-  if (law === undefined || drawn !== "residuals") {
-    const lines = minCount ? [left("hold", minCount)] : [];
-    if (law === undefined) return lines;
-    return [...lines, `Lines: ${law.name}${heldBy(law.contours)}`];
-  }
-  const lines = [`Residuals from ${law.name}, in standard deviations`];
-  const least = minCount ?? 1;
-  return least > 0 ? [...lines, left("expect", least)] : lines;
+/** Which bins are not drawn, and what is drawn of a law. */
+function captionOfLaw(law: EndpointLaw | undefined, options: FigureOptions): string[] {
+  const isResidual = options.law === "residuals";
+  const { minCount = isResidual ? 1 : 0 } = options;
+  const verb = isResidual ? "expect" : "hold";
+  const left = `Bins that ${verb} fewer than ${count(minCount, "walker")} are not drawn`;
+  const drawn = isResidual
+    ? `Residuals from ${law?.name}, in standard deviations`
+    : law && `Lines: ${law.name}${heldBy(law.contours)}`;
+  return [...minCount > 0 ? [left] : [], ...drawn ? [drawn] : []];
 }
 
 /** Walkers in cells whose centre, the reachable site where a cell holds one, is not in an extent. */

@@ -41,6 +41,7 @@ export function marginalAbove(
 ): string {
   const base = area.y + area.height;
   const toY = scaleLinear([0, marginal.max || 1], [base, area.y]);
+  const last = ticks.values.at(-1) ?? 0;
   const marks = ticks.values.map((value) => `M${c(area.x)} ${c(toY(value))}h-${TICK.length}`);
   const labels = ticks.values.map((value, at) =>
     text(ticks.labels[at], {
@@ -59,11 +60,7 @@ export function marginalAbove(
     ...shapes(marginal, bars, place),
     element("path", {
       class: "axis",
-      d: `M${c(area.x)} ${c(base)}h${c(area.width)}${
-        ticks.values.length > 0
-          ? `M${c(area.x)} ${c(base)}V${c(toY(ticks.values.at(-1) ?? 0))}`
-          : ""
-      }${marks.join("")}`,
+      d: `M${c(area.x + area.width)} ${c(base)}H${c(area.x)}V${c(toY(last))}${marks.join("")}`,
     }),
     element("g", { class: "tick", "text-anchor": "end" }, labels.join("")),
     text(name, { class: "tick quiet", x: area.x, y: area.y - NAME_RISE }),
@@ -83,6 +80,7 @@ export function marginalBeside(
 ): string {
   const bottom = area.y + area.height;
   const toX = scaleLinear([0, marginal.max || 1], [area.x, area.x + area.width]);
+  const last = ticks.values.at(-1) ?? 0;
   const marks = ticks.values.map((value) =>
     `M${c(toX(value))} ${c(bottom)}v${c(TICK.length + lower)}`
   );
@@ -102,9 +100,7 @@ export function marginalBeside(
     ...shapes(marginal, bars, place),
     element("path", {
       class: "axis",
-      d: `M${c(area.x)} ${c(area.y)}v${c(area.height)}${
-        ticks.values.length > 0 ? `H${c(toX(ticks.values.at(-1) ?? 0))}` : ""
-      }${marks.join("")}`,
+      d: `M${c(area.x)} ${c(area.y)}V${c(bottom)}H${c(toX(last))}${marks.join("")}`,
     }),
     element("g", { class: "tick", "text-anchor": "middle" }, labels.join("")),
     text(name, { class: "tick quiet", x: area.x, y: bottom + NAME_DROP + lower / 3 }),
