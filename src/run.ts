@@ -8,7 +8,7 @@ import {
   MAX_WORKERS,
   openBackend,
 } from "./backends/choose.ts";
-import { callback, kindOf, type Kinds, oneOf, wholeNumber } from "./options/options.ts";
+import { callback, type Kinds, oneOf, signal, wholeNumber } from "./options/options.ts";
 import { type Provenance, provenancesOf } from "./provenances.ts";
 import { createSpec, type RunSpec, type SpecInput, walkersOf } from "./spec.ts";
 import { checkStopped, STOPPED_RUN, type StoppedRun } from "./stopped_run.ts";
@@ -45,7 +45,7 @@ export const RUN_OPTIONS: Kinds<RunOptions> = {
   backend: oneOf(BACKEND_NAMES),
   workers: wholeNumber(1, MAX_WORKERS),
   from: STOPPED_RUN,
-  signal: kindOf("use an AbortSignal", (value) => value instanceof AbortSignal),
+  signal,
   onProgress: callback(),
   onEndpoints: callback(),
   onNotice: callback(),

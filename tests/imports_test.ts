@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/data": ["src", "src/options", "src/tally"],
   "src/options": [],
   "src/tally": ["src", "src/options"],
-  "src/pool": ["src", "src/terminal"],
+  "src/pool": ["src", "src/options", "src/terminal"],
   "src/terminal": [],
   "src/plot": ["src/options"],
   "src/raster": ["src/options"],

@@ -113,6 +113,12 @@ export const truth: Kind<boolean> = kindOf(
   (value) => typeof value === "boolean",
 );
 
+/** What ends something early. */
+export const signal: Kind<AbortSignal> = kindOf(
+  "use an AbortSignal",
+  (value) => value instanceof AbortSignal,
+);
+
 /** A function, whatever its parameters. */
 export function callback<F>(): Kind<F> {
   return kindOf("use a function", (value) => typeof value === "function");

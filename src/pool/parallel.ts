@@ -1,9 +1,11 @@
 /** The pool that makes any loop parallel: its tasks are functions of the caller's own module. */
 
+import { checkOptions } from "../options/options.ts";
 import { keyOf, parseSeed, randomSeed } from "../seed.ts";
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call_options.ts";
 import { type AnyTask, textOfTask } from "./chunk.ts";
+import { CALL, POOL } from "./check_options.ts";
 import type { Source } from "./chunker.ts";
 import type { ErrorClass } from "./error_classes.ts";
 import { isWorker } from "./in_worker.ts";
@@ -28,7 +30,7 @@ import { TaskWorkers } from "./task_workers.ts";
  *
  * @param meta The module's `import.meta`.
  * @throws {RangeError} If an option is out of bounds.
- * @throws {TypeError} If the module has no address.
+ * @throws {TypeError} If an option is unknown or of another type, or the module has no address.
  * @throws {WorkerFault} If workers may not read their files; it names the flag that is missing.
  * @throws {Error} If it is called in a worker, where `import.meta.main` is not.
  *
@@ -70,14 +72,13 @@ export class Parallel implements Disposable, AsyncDisposable {
    *
    * @param module Address of the module whose functions are tasks.
    * @throws {RangeError} If an option is out of bounds.
+   * @throws {TypeError} If an option is unknown or of another type.
    * @throws {TypeError} If the module has no address.
    * @throws {WorkerFault} If workers may not read their files; it names the flag that is missing.
    */
   constructor(readonly module: string, readonly options: ParallelOptions) {
+    checkOptions("open a pool", options, POOL);
     const { workers = navigator.hardwareConcurrency, seed } = options;
-    if (!Number.isSafeInteger(workers) || workers < 0) {
-      throw new RangeError(`A pool of ${workers} workers cannot be: use a whole number from 0`);
-    }
     if (!URL.canParse(module)) {
       throw new TypeError(
         `Cannot take tasks from the module ${module}: use import.meta, or { url: import.meta.resolve("./tasks.ts") }`,
@@ -177,8 +178,7 @@ export class Parallel implements Disposable, AsyncDisposable {
     }
     const { signal: closed } = this.#closed;
     closed.throwIfAborted();
-    checkPositive("chunkSize", options.chunkSize, Number.isSafeInteger);
-    checkPositive("timeoutMs", options.timeoutMs, Number.isFinite);
+    checkOptions("run tasks", options, CALL);
     if (options.timeoutMs !== undefined) this.#workers.makeStoppable();
     return new Call({
       isSettled: false,
@@ -198,13 +198,4 @@ export class Parallel implements Disposable, AsyncDisposable {
       progress: { progress: options.progress, onProgress: options.onProgress },
     });
   }
-}
-
-function checkPositive(
-  name: string,
-  value: number | undefined,
-  isFit: (value: number) => boolean,
-): void {
-  if (value === undefined || (isFit(value) && value > 0)) return;
-  throw new RangeError(`${name} ${value} cannot be: use a number above 0`);
 }

@@ -162,15 +162,28 @@ Deno.test("options and arguments out of bounds are refused", async () => {
   for (const workers of [-1, 1.5, NaN, Infinity]) {
     assert.throws(() => openTasks({ workers }), {
       name: "RangeError",
-      message: `A pool of ${workers} workers cannot be: use a whole number from 0`,
+      message: `Cannot open a pool with workers ${workers}: use a whole number from 0`,
     });
   }
   assert.throws(() => openTasks({ seed: -1 }), {
     name: "RangeError",
     message: /^Cannot use the seed -1/,
   });
+  assert.throws(() => openTasks({ threads: 2 } as object), {
+    name: "TypeError",
+    message: "Cannot open a pool with threads 2: there is no such option; possible are workers, " +
+      "seed, errors",
+  });
+  assert.throws(() => openTasks({ workers: "2" } as object), { name: "TypeError" });
   assert.equal(watch.started, 0);
   await using pool = openTasks();
+  for (const options of [{ chunksize: 5 }, { timeoutMs: "5" }, { signal: 5 }, { progress: 1 }]) {
+    const [[name]] = Object.entries(options);
+    await assert.rejects(pool.map(square, [1], options as object), {
+      name: "TypeError",
+      message: new RegExp(`^Cannot run tasks with ${name} `),
+    });
+  }
   const bad: [MapOptions, RegExp][] = [
     ...[0, -1, 1.5, NaN, Infinity].map((size) => bound("chunkSize", size)),
     ...[0, -1, NaN, Infinity].map((ms) => bound("timeoutMs", ms)),
@@ -195,5 +208,8 @@ Deno.test("options and arguments out of bounds are refused", async () => {
 });
 
 function bound(name: "chunkSize" | "timeoutMs", value: number): [MapOptions, RegExp] {
-  return [{ [name]: value }, new RegExp(`^${name} ${value} cannot be: use a number above 0$`)];
+  return [
+    { [name]: value },
+    new RegExp(`^Cannot run tasks with ${name} ${value}: use a .*above 0$`),
+  ];
 }
