@@ -253,7 +253,7 @@ class Lowering extends ExpressionLowering {
     this.out.block((end) => {
       this.#loops.push({ end });
       const choices = others.map(({ values, body }) => ({
-        condition: () => values.map((v) => isAt(value, v)).reduce((a, b) => binary("or", a, b)),
+        condition: () => anyOf(values.map((v) => isAt(value, v))),
         run: () => this.#statements(body),
       }));
       this.#choose(choices, () => this.#statements(byDefault?.body ?? []));
@@ -323,6 +323,13 @@ class Lowering extends ExpressionLowering {
 function idIn([x, y]: Grid): ir.Value[] {
   const [row, plane] = [binary("div", INVOCATION, u32(x)), binary("div", INVOCATION, u32(x * y))];
   return [binary("rem", INVOCATION, u32(x)), binary("rem", row, u32(y)), plane];
+}
+
+/** Whether any of some conditions holds: halves of halves, since there may be many. */
+function anyOf(conditions: readonly ir.Value[]): ir.Value {
+  if (conditions.length === 1) return conditions[0];
+  const middle = conditions.length >> 1;
+  return binary("or", anyOf(conditions.slice(0, middle)), anyOf(conditions.slice(middle)));
 }
 
 function isLast({ options }: Place & { kind: "choice" }, i: number): boolean {

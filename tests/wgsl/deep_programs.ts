@@ -43,7 +43,7 @@ export const LONG: Readonly<Record<string, readonly [text: string, value: number
   "values of a case": [
     module(
       `switch id.x { case ${
-        repeat(1_000, (i) => `${i + 1},`)
+        repeat(5_000, (i) => `${i + 1},`)
       } { out[1] = 1u; } default { out[0] = 7u; } }`,
     ),
     7,
