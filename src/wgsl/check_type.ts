@@ -31,7 +31,7 @@ export interface ModuleTypes {
 
 const SCALARS: ReadonlyMap<string, Type> = new Map([["u32", U32], ["i32", I32], ["bool", BOOL]]);
 
-/** Scalars in an array: each becomes a variable, and an index a choice among all of them. */
+/** Scalars in an array: each lane has so many words of its own. */
 const MAX_ARRAY = 1024;
 
 const FLOAT = /^(f16|f32|vec[234][fh])$/;
