@@ -10,7 +10,7 @@ import { isInRange } from "./arithmetic.ts";
 import { zero } from "./check_construct.ts";
 import { MAX_WAITING } from "./depth.ts";
 import { BodyChecker } from "./check_statement.ts";
-import { TypeChecker } from "./check_type.ts";
+import { checkNesting, TypeChecker } from "./check_type.ts";
 import { Scope } from "./scope.ts";
 import { errorAt, type Source } from "./source.ts";
 import type {
@@ -201,7 +201,7 @@ class ModuleChecker implements Names {
     if (!isFixed(type) && !isBuffer) {
       throw this.#error(at, `a struct cannot hold ${describe(type)} here`);
     }
-    this.#typeNames.checkNesting(at, type);
+    checkNesting(this.source, at, type);
     return { name, type };
   }
 
@@ -214,7 +214,7 @@ class ModuleChecker implements Names {
       throw this.#error(node.at, `more than ${MAX_WAITING} declarations need each other in a row`);
     }
     this.#open.add(node.name);
-    const value = resolve();
+    const value = this.#expressions.apart(resolve);
     this.#open.delete(node.name);
     found.set(node.name, value);
     return value;
@@ -274,6 +274,7 @@ class ModuleChecker implements Names {
   }
 
   #makePrivate({ at, name, type: node, value: given }: ast.PrivateNode): Private {
+    this.#typeNames.checkEnumerant({ at, name: "private" }, new Scope());
     const declared = node && this.type(node);
     const options = { type: declared, mayOverride: true };
     const value = given
@@ -286,7 +287,10 @@ class ModuleChecker implements Names {
   }
 
   #makeBuffer(node: ast.BufferNode): Buffer {
-    const { at, name, space } = node;
+    const { at, name, space, access } = node;
+    for (const word of access ? [space, access] : [space]) {
+      this.#typeNames.checkEnumerant({ at, name: word }, new Scope());
+    }
     const type = this.type(node.type);
     const isStorage = space === "storage" && isShareable(type);
     const isUniform = space === "uniform" && type.kind === "struct" &&
@@ -370,6 +374,12 @@ class ModuleChecker implements Names {
   #workgroup(node: ast.FunctionNode): [number, number, number] {
     const attribute = node.attributes.find(({ name }) => name === "workgroup_size");
     if (!attribute) throw this.#error(node.at, "an entry point needs @workgroup_size");
+    const sizes = attribute.args.map((arg) =>
+      this.#expressions.constant(arg, new Scope(), { mayOverride: true })
+    );
+    const [first, ...others] = this.#expressions.alike(sizes);
+    const odd = others.find(({ type }) => !isSame(type, first.type));
+    if (odd) throw this.#error(odd.at, "the sizes of a workgroup are all i32 or all u32");
     const [x, y = 1, z = 1] = attribute.args.map((arg) =>
       this.#integer(arg, 1, { mayOverride: true })
     );

@@ -2,6 +2,7 @@
 
 import type * as ast from "./ast.ts";
 import type { ExpressionChecker } from "./check_expression.ts";
+import { FoldError } from "./fold.ts";
 import type { Expression } from "./typed.ts";
 import {
   describe,
@@ -77,14 +78,17 @@ export function checkIndex(
   const length = type.kind === "array" ? type.length ?? MOST_WORDS : type.size;
   if (which.kind === "constant") {
     const i = Number(which.values[0]);
-    if (i < 0 || i >= length) {
-      throw checker.error(which.at, `index ${i} is outside ${describe(type)}`);
-    }
+    const isOutside = i < 0 || i >= length;
+    const fault = `index ${i} is outside ${describe(type)}`;
     if (base.kind === "constant") {
       const size = leaves(element).length;
-      const values = base.values.slice(i * size, (i + 1) * size);
-      return { kind: "constant", at, type: element, values };
+      const found = checker.folded(which.at, element, () => {
+        if (isOutside) throw new FoldError(fault);
+        return base.values.slice(i * size, (i + 1) * size);
+      });
+      return { ...found, at };
     }
+    if (isOutside) throw checker.error(which.at, fault);
   }
   return { kind: "index", at, type: element, base, index: which };
 }

@@ -2,6 +2,7 @@
 
 import type { ExpressionChecker, Incomplete } from "./check_expression.ts";
 import { spread } from "./check_operator.ts";
+import { arrayType } from "./check_type.ts";
 import { foldConversion } from "./fold.ts";
 import type { Expression } from "./typed.ts";
 import {
@@ -27,7 +28,7 @@ export function inferType(
   if (type !== "array") return inferVector(checker, at, type, args);
   const [first] = checker.alike(args);
   if (first === undefined) throw checker.error(at, "array needs its element type: array<u32, 4>");
-  return { kind: "array", element: first.type, length: args.length };
+  return arrayType(checker.source, at, first.type, args.length);
 }
 
 /** The type of `vec2(…)`: its size from the name, its scalar from the arguments. */

@@ -77,6 +77,15 @@ export class ExpressionChecker {
     return made;
   }
 
+  /** What `run` makes of a declaration: the same, wherever it is first asked for. */
+  apart<T>(run: () => T): T {
+    const outer = [this.#mayOverride, this.#isConstant, this.#isIdle] as const;
+    [this.#mayOverride, this.#isConstant, this.#isIdle] = [true, false, false];
+    const made = run();
+    [this.#mayOverride, this.#isConstant, this.#isIdle] = outer;
+    return made;
+  }
+
   /** How deep a function's body is, with those that it calls in it, once `run` has checked it. */
   depthOf(run: () => void): number {
     const [start, outer] = [this.#depth, this.#deepest];

@@ -85,6 +85,14 @@ export class TypeChecker {
     if (kind === "function") throw this.#error(node, `${node.name} is a function, and no type`);
   }
 
+  /** @throws {WgslError} If an address space or an access mode has its name from a declaration. */
+  checkEnumerant(node: { readonly at: number; readonly name: string }, scope: Scope): void {
+    const isHidden = scope.find(node.name) || this.module.kindOf(node.name);
+    if (isHidden) {
+      throw this.#error(node, `${node.name} is declared, so it is no longer WGSL's own`);
+    }
+  }
+
   #scalar(node: ast.NameNode, scope: Scope): Scalar {
     const [argument] = node.template;
     const type = argument?.kind === "name" ? this.type(argument, scope) : undefined;
@@ -102,20 +110,8 @@ export class TypeChecker {
     if (third) throw this.#error(third, "array takes an element type and a length");
     const type = this.type(element, scope);
     if (!isFixed(type)) throw this.#error(element, `an array cannot hold ${describe(type)}`);
-    this.checkNesting(element.at, type);
-    if (size === undefined) return { kind: "array", element: type };
-    const length = this.module.length(size, scope);
-    const count = length * leaves(type).length;
-    if (count > MAX_ARRAY) {
-      throw this.#error(node, `an array of ${count} scalars: the most is ${MAX_ARRAY}`);
-    }
-    return { kind: "array", element: type, length };
-  }
-
-  /** @throws {WgslError} If what an array or a struct is to hold is itself too deep. */
-  checkNesting(at: number, type: Type): void {
-    if (nesting(type) < MAX_TYPE_NESTING) return;
-    throw this.#error({ at }, `types nested more than ${MAX_TYPE_NESTING} deep`);
+    const length = size && this.module.length(size, scope);
+    return arrayType(this.source, node.at, type, length);
   }
 
   /** Atomics and pointers: types that no expression constructs. */
@@ -133,7 +129,7 @@ export class TypeChecker {
     if (node.template.length !== 2 || space.kind !== "name" || target.kind !== "name") {
       throw this.#error(node, "ptr takes an address space and a type: ptr<function, u32>");
     }
-    this.#checkName(space, scope);
+    this.checkEnumerant(space, scope);
     if (space.name !== "function" && space.name !== "private") {
       throw this.#error(node, `ptr<${space.name}, …> is outside the subset`);
     }
@@ -147,6 +143,22 @@ export class TypeChecker {
   #error({ at }: { readonly at: number }, reason: string): WgslError {
     return errorAt(this.source, at, reason);
   }
+}
+
+/** An array of elements of a fixed size. @throws {WgslError} If it is too long or too deep. */
+export function arrayType(source: Source, at: number, element: Type, length?: number): Type {
+  checkNesting(source, at, element);
+  const count = (length ?? 0) * leaves(element).length;
+  if (count > MAX_ARRAY) {
+    throw errorAt(source, at, `an array of ${count} scalars: the most is ${MAX_ARRAY}`);
+  }
+  return { kind: "array", element, length };
+}
+
+/** @throws {WgslError} If what an array or a struct is to hold is itself too deep. */
+export function checkNesting(source: Source, at: number, type: Type): void {
+  if (nesting(type) < MAX_TYPE_NESTING) return;
+  throw errorAt(source, at, `types nested more than ${MAX_TYPE_NESTING} deep`);
 }
 
 function isIncomplete(name: string): name is Incomplete {

@@ -79,8 +79,9 @@ export function checked(scalar: Scalar, value: bigint): bigint {
 function shift(op: "shl" | "shr", scalar: Scalar, a: bigint, amount: bigint): bigint {
   if (scalar !== "int") checkShift(amount);
   if (op === "shr") return a >> amount;
-  if (a !== 0n && amount >= 64n) throw new FoldError(`a shift by ${amount} leaves 64 bits`);
-  return a === 0n ? 0n : checked(scalar, a << amount);
+  // WGSL shifts 0 by any amount; naga does not.
+  if (amount >= 64n) throw new FoldError(`a shift by ${amount} leaves 64 bits`);
+  return checked(scalar, a << amount);
 }
 
 function divide(op: "div" | "rem", scalar: Scalar, a: bigint, b: bigint): bigint {

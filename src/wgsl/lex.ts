@@ -28,6 +28,9 @@ const NUMBER = /0[xX][0-9a-fA-F]+[iu]?|(?:0|[1-9][0-9]*)[iu]?/y;
  */
 export function lex(source: Source): Token[] {
   const { text } = source;
+  // WGSL 3: not even a comment holds one.
+  const zero = text.indexOf("\0");
+  if (zero >= 0) throw errorAt(source, zero, "unexpected character U+0000");
   const templates = new TemplateFinder();
   const { tokens } = templates;
   let at = 0;

@@ -150,7 +150,7 @@ class Parser extends StatementParser {
       return { kind: "private", at, name, attributes, type, value };
     }
     if (!type) throw this.error(this.token, `expected :, found ${this.token.text}`);
-    if (/^(texture|sampler)/.test(type.name)) {
+    if (space === undefined && /^(texture|sampler)/.test(type.name)) {
       throw this.error(type, `${type.name} is outside the subset: it has no textures and samplers`);
     }
     if (space === "workgroup") {

@@ -167,6 +167,14 @@ testRefusals("check()", {
     ENTRY + "const A = §array<vec4u, 300>();",
     /an array of 1200 scalars: the most is 1024/,
   ],
+  "an array of too many elements without a type": [
+    ENTRY + `const A = §array(${"1, ".repeat(1025)});`,
+    /an array of 1025 scalars: the most is 1024/,
+  ],
+  "arrays without a type too deep in each other": [
+    ENTRY + `const A = §${"array(".repeat(16)}1${")".repeat(16)};`,
+    /types nested more than 15 deep/,
+  ],
   "an array of no length": [
     ENTRY + "const A = array<u32, §0>();",
     /expected an integer, at least 1/,

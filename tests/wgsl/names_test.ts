@@ -116,8 +116,17 @@ testRefusals("names", {
   "a hidden target of bitcast": [body("let i32 = 1; let a = bitcast<§i32>(u);"), /is a value here/],
   "a hidden address space": [
     module("") + "const function = 1; fn f(a: ptr<§function, u32>) {}",
-    /function is a value here/,
+    /function is declared, so it is no longer/,
   ],
+  "a hidden address space of a buffer": [
+    "const storage = 1; @group(0) @binding(9) var<storage> §b: array<u32>;",
+    /storage is declared, so it is no longer WGSL's own/,
+  ],
+  "a hidden access mode": [
+    "fn read_write() {} @group(0) @binding(9) var<storage, read_write> §b: array<u32>;",
+    /read_write is declared/,
+  ],
+  "a hidden private": ["alias private = u32; var<private> §a: u32;", /private is declared/],
   "a type's name as a value": [body("let a = §i32;"), /i32 is not declared/],
   "a length of a let": [body("let n = 4; var a: array<u32, §n>;"), /not a constant expression/],
   "a length of an override that a const hides no more": [

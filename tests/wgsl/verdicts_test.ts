@@ -63,6 +63,20 @@ const REFUSED: Refusals = {
   "a break of a switch alone": [body("§loop { switch u { default { break; } } }"), /no way out/],
   "a loop behind a return": [body("return; §loop {}"), /no way out/],
   "an inner loop without an end": [body("loop { §loop {} break; }"), /no way out/],
+  "an error in what only an idle operand calls": [
+    body("let c = false && faulty();") + "fn faulty() -> bool { const d = 1 §/ 0; return d == 1; }",
+    /division by zero/,
+  ],
+  "an error in a constant that only an idle operand names": [
+    "const C = false && D == 1; const D = 1 §/ 0;" + module(""),
+    /division by zero/,
+  ],
+  "0 shifted by 64": [body("const c = 0 §<< 64u;"), /a shift by 64 leaves 64 bits/],
+  "sizes of a workgroup of two types": [
+    "@compute @workgroup_size(1u, §1i) fn main() {}",
+    /all i32 or all u32/,
+  ],
+  "a null in a comment": [module("// §\0\n"), /unexpected character U\+0000/],
   "arguments of @compute": ["@§compute(1) @workgroup_size(1) fn main() {}", /takes no arguments/],
   "parentheses of @compute": ["@§compute() @workgroup_size(1) fn main() {}", /takes no arguments/],
   "two arguments of @builtin": [
@@ -139,6 +153,8 @@ const NAGA_TAKES = [
   "a pointer to a part, by a let",
   "a pointer to an atomic of a function",
   "@workgroup_size on a helper",
+  "sizes of a workgroup of two types",
+  "a null in a comment",
   "the least i32 by -1",
   "the rest of the least i32 by -1",
   "a run-time clamp's bounds",
@@ -181,6 +197,9 @@ const TAKEN: Readonly<Record<string, string>> = {
   "an idle division by zero": body(
     "const c = false && (1 / 0 == 1); const d = true || 1 % 0 == 1;",
   ),
+  "an idle index": body("const a = array(1, 2); const c = false && a[2] == 1;"),
+  "a uniform of a struct that is named as a sampler": body("u = params.size;")
+    .replaceAll("Params", "sampler_parameters"),
   "bitcast of a large literal": body("let c: u32 = bitcast<u32>(4294967295);"),
   "bitcast of a negative literal": body("let c: u32 = bitcast<u32>(-1);"),
   "a vector of nothing": body("const c = vec2(); let d: vec2u = c; let e = vec3();"),
