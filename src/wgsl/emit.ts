@@ -81,7 +81,7 @@ class StatementEmitter {
     this.#turns(body);
     // Which constants there are is known only now.
     code.atStart(() => {
-      for (const [word, local] of this.#values.constants) {
+      for (const [word, local] of this.#values.locals.constants) {
         code.splat(word);
         code.set(local);
       }
@@ -150,8 +150,8 @@ class StatementEmitter {
   #statements(body: readonly Statement[]): void {
     this.arrays.within(() => body.forEach((statement) => this.#statement(statement)));
     for (const statement of body) {
-      if (statement.kind === "declare") this.#values.forget(statement.variable);
-      if (statement.kind === "store" && statement.old) this.#values.forget(statement.old);
+      if (statement.kind === "declare") this.#values.locals.forget(statement.variable);
+      if (statement.kind === "store" && statement.old) this.#values.locals.forget(statement.old);
     }
   }
 
@@ -191,7 +191,7 @@ class StatementEmitter {
     }
     this.#values.prepare(value);
     const masks = this.uniformity.blended.has(node) ? this.#masks.current : undefined;
-    const locals = this.#values.vectorLocals(variable);
+    const locals = this.#values.locals.vectors(variable);
     for (const block of this.#each) {
       if (masks) this.#blend(node, locals[block], masks[block], block);
       else this.#values.vector(value, block);

@@ -83,7 +83,7 @@ export class StoreEmitter {
       }
     });
     if (node.kind !== "store" || !node.old) return;
-    lanes.gather(0, this.values.vectorLocals(node.old));
+    lanes.gather(0, this.values.locals.vectors(node.old));
   }
 
   #lane(node: Store | SetElement, vectors: readonly Value[], lane: number): void {

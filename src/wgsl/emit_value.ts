@@ -9,6 +9,7 @@ import type { Arrays } from "./emit_arrays.ts";
 import type { Code, LocalType, Plain } from "./encode.ts";
 import { countBits } from "./emit_count.ts";
 import { LANES, Lanes } from "./emit_lanes.ts";
+import { Locals, remember } from "./emit_locals.ts";
 import { scalarOp, vectorOp } from "./instructions.ts";
 import type { LocalArray, ScalarType, Value, Variable } from "./ir.ts";
 import { isVarying, type Uniformity } from "./uniformity.ts";
@@ -26,19 +27,15 @@ export interface Layout {
 export class ValueEmitter {
   /** global_invocation_id.x: a scalar local, or a vector local a block. */
   readonly invocation: number[];
+  readonly locals: Locals;
   /** Vectors taken apart into lanes. */
   readonly lanes: Lanes;
   /** Uniform variables that some vector reads; the statement emitter fills it in beforehand. */
   readonly spreadVariables = new Set<Variable>();
-  readonly #scalars = new Map<Variable, number>();
-  readonly #vectors = new Map<Variable, number[]>();
-  /** Uniform variables as vectors. */
-  readonly #spread = new Map<Variable, number>();
   /** The uniform values that the statement at hand needs as vectors. */
   readonly #prepared = new Map<Value, number>();
   /** Its values that vectors have no instruction for: a vector local a block. */
   readonly #byLane = new Map<Value, number[]>();
-  readonly #constants = new Map<number, number>();
   /** What is known of values so far: they are asked about once a block and an operand. */
   readonly #varying = new Map<Value, boolean>();
 
@@ -52,6 +49,7 @@ export class ValueEmitter {
     /** Whether the engine pairs vectors. */
     readonly wide: boolean,
   ) {
+    this.locals = new Locals(code, blocks);
     this.lanes = new Lanes(code, blocks);
     this.invocation = Array.from(
       { length: Math.max(1, blocks) },
@@ -71,7 +69,7 @@ export class ValueEmitter {
       case "constant":
         return code.constant(value.value);
       case "read":
-        return code.get(this.scalarLocal(value.variable));
+        return code.get(this.locals.scalar(value.variable));
       case "invocation":
         return code.get(this.invocation[0]);
       case "load":
@@ -101,7 +99,7 @@ export class ValueEmitter {
     if (byLane) return code.get(byLane[block]);
     switch (value.op) {
       case "read":
-        return code.get(this.vectorLocals(value.variable)[block]);
+        return code.get(this.locals.vectors(value.variable)[block]);
       case "invocation":
         return code.get(this.invocation[block]);
       case "cast":
@@ -209,35 +207,11 @@ export class ValueEmitter {
 
   /** Takes a scalar from the stack into a uniform variable. */
   setScalar(variable: Variable): void {
-    this.code.set(this.scalarLocal(variable));
+    this.code.set(this.locals.scalar(variable));
     if (!this.spreadVariables.has(variable)) return;
-    this.code.get(this.scalarLocal(variable));
+    this.code.get(this.locals.scalar(variable));
     this.#splat(variable.type);
-    this.code.set(this.#spreadOf(variable));
-  }
-
-  scalarLocal(variable: Variable): number {
-    return remember(this.#scalars, variable, () => this.code.local("i32"));
-  }
-
-  vectorLocals(variable: Variable): number[] {
-    return remember(
-      this.#vectors,
-      variable,
-      () => Array.from({ length: this.blocks }, () => this.code.local("v128")),
-    );
-  }
-
-  /** Gives up the locals of a variable that is not used any more. */
-  forget(variable: Variable): void {
-    const locals = [this.#scalars.get(variable), this.#spread.get(variable)];
-    const taken = [...locals, ...this.#vectors.get(variable) ?? []];
-    this.code.release(...taken.filter((local) => local !== undefined));
-  }
-
-  /** Vector constants in use, each with the local that is to hold it: set at the function's start. */
-  get constants(): ReadonlyMap<number, number> {
-    return this.#constants;
+    this.code.set(this.locals.spread(variable));
   }
 
   /** Runs with scratch locals, which are free again afterwards. */
@@ -268,19 +242,10 @@ export class ValueEmitter {
 
   #spreadLocal(value: Value): number {
     if (value.op === "constant") {
-      return this.#constantLocal(value.type === "bool" ? -value.value : value.value | 0);
+      return this.locals.constant(value.type === "bool" ? -value.value : value.value | 0);
     }
-    if (value.op === "read") return this.#spreadOf(value.variable);
+    if (value.op === "read") return this.locals.spread(value.variable);
     return this.#prepared.get(value) as number;
-  }
-
-  /** A vector of one word, set at the function's start: no other use of its local may come before. */
-  #constantLocal(word: number): number {
-    return remember(this.#constants, word, () => this.code.newLocal("v128"));
-  }
-
-  #spreadOf(variable: Variable): number {
-    return remember(this.#spread, variable, () => this.code.local("v128"));
   }
 
   /** A shift's amount and an array's index stay scalars where they can. */
@@ -327,7 +292,7 @@ export class ValueEmitter {
     this.vector(a, block);
     if (op === "negate") return code.op("i32x4.neg");
     if (op !== "popcount") return code.op("v128.not");
-    countBits(code, (word) => code.get(this.#constantLocal(word)), this.wide);
+    countBits(code, (word) => code.get(this.locals.constant(word)), this.wide);
   }
 
   #vectorBinary(op: BinaryOp, a: Value, b: Value, block: number): void {
@@ -343,12 +308,4 @@ function laneOp(value: Value): Plain {
   if (value.op === "clz" || value.op === "ctz") return `i32.${value.op}`;
   if ("b" in value) return scalarOp(value.op, value.a.type);
   throw new TypeError(`${value.op} does not go lane by lane`);
-}
-
-function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -6,7 +6,9 @@
 
 import { binary, constant, INVOCATION, not, read, readsAny, select, u32 } from "./build.ts";
 import { MAX_ARMS } from "./depth.ts";
+import { findIndexed } from "./indexed.ts";
 import type * as ir from "./ir.ts";
+import { type ArrayPlace, copy, setElement } from "./lower_array.ts";
 import {
   type Argument,
   ExpressionLowering,
@@ -15,8 +17,6 @@ import {
   type Lengths,
 } from "./lower_expression.ts";
 import { isAt, type Place, readPlace, scalarType, storageOf, wordsAt } from "./place.ts";
-import { findIndexed } from "./indexed.ts";
-import { type ArrayPlace, copy, setElement } from "./lower_array.ts";
 import type { Expression, Function, Local, Program, Statement } from "./typed.ts";
 import { layout, leaves, NOTHING, type Type, withElement } from "./types.ts";
 

@@ -3,15 +3,15 @@
 import { BINARY_OPS, type BinaryOp } from "./arithmetic.ts";
 import { binary, cast, constant, not, read, u32, unary } from "./build.ts";
 import { MAX_TREE } from "./depth.ts";
+import { type Indexed, partsOf } from "./indexed.ts";
 import type * as ir from "./ir.ts";
+import { type ArrayPlace, copy, fill } from "./lower_array.ts";
 import { lowerBuiltin } from "./lower_builtin.ts";
 import { divide } from "./lower_division.ts";
 import { Output } from "./lower_output.ts";
 import { element, elementType, member, type Place, readPlace, scalarType } from "./place.ts";
 import type { Expression, Function, Local } from "./typed.ts";
 import { isNumeric, leafOffset, leaves, stride, type Type } from "./types.ts";
-import { type Indexed, partsOf } from "./indexed.ts";
-import { type ArrayPlace, copy, fill } from "./lower_array.ts";
 
 /** Words in each storage buffer, by the buffer's name. */
 export type Lengths = Readonly<Record<string, number>>;
@@ -38,7 +38,6 @@ export abstract class ExpressionLowering {
   protected readonly privates = new Map<Local, Place>();
   /** The place of a compound assignment's target, worked out once for reading and writing. */
   protected target?: { readonly node: Expression; readonly place: Place };
-
   /** Constant arrays by their words: each is in memory once. */
   readonly #constants = new Map<string, ir.LocalArray>();
 
