@@ -7,7 +7,7 @@ import type { Source } from "./source.ts";
 /**
  * A module's text in which every `var x: T;` of a function says `var x: T = T();`. naga clears such a
  * variable once, where WGSL has it begin at zero on each turn of a loop (gfx-rs/wgpu#9489). Lines stay
- * what they are.
+ * what they are where a type is on one.
  *
  * @throws {WgslError} If the text cannot be parsed.
  */

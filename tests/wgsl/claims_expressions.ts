@@ -1,0 +1,293 @@
+/** The sentences of docs/wgsl-subset.md on what functions are made of, memory, and what is outside. */
+
+import { beside, type Claims, holding, main } from "./claims.ts";
+
+const BUMP = "fn bump(p: ptr<function, u32>) -> u32 { *p += 1u; return *p; }";
+
+/** Runs of the same three builtins on a scalar and on a vector. */
+function both(...calls: readonly ((type: string, of: (value: string) => string) => string)[]) {
+  return calls.flatMap((call) => [
+    main(`_ = ${call("u32", (value) => `u32(${value})`)};`),
+    main(`_ = ${call("vec3u", (value) => `vec3u(u32(${value}))`)};`),
+    main(`_ = ${call("vec2i", (value) => `vec2i(i32(${value}))`)};`),
+  ]);
+}
+
+const STATEMENTS: Claims = {
+  "All of WGSL's: `let`, `var`, `const`, `=` and the compound assignments": {
+    gives: [
+      [
+        main(
+          `let a = 1u; const b = 2u; var c: u32 = 3; c = a + b; c += 7u; c -= 1u; c *= 6u; c /= 2u;
+          c %= 20u; c <<= 4u; c >>= 1u; c |= 3u; c &= 0xfeu; c ^= 1u; c++; c--; _ = c; r = c;`,
+        ),
+        ((27 % 20 << 3 | 3) & 0xfe) ^ 1,
+      ],
+      [
+        beside(
+          "fn more(p: ptr<function, u32>) { if *p > 90u { return; } *p += 1u; }",
+          `{ more(&r); } if u == 5u { more(&r); } else if u == 6u {} else {}
+          switch u { case 1, 5 { more(&r); } default { r = 50u; } }
+          for (var k = 0; k < 9; k++) { if k == 2 { continue; } if k == 4 { break; } more(&r); }
+          while r < 10u { more(&r); }
+          loop { more(&r); continuing { more(&r); break if r > 13u; } }`,
+        ),
+        14,
+      ],
+    ],
+    refuses: [[main("var v = vec2u(u); v++;"), /counts one u32 or i32/]],
+  },
+  "A component can be set (`v.x = 1u`), several at once cannot": {
+    gives: [[main("var v = vec2u(u); v.x = 1u; v[1] += 2u; r = v.x * 10u + v.y;"), 17]],
+    refuses: [[main("var v = vec2u(u); v.xy = v.yx;"), /several components at once/]],
+  },
+  "A call's result may be dropped, unless it is a builtin's that is no atomic": {
+    takes: [beside("fn f() -> u32 { return 1u; }", "f(); atomicAdd(&counts[0], 1u);")],
+    refuses: [[main("max(u, 1u);"), /is not used/]],
+  },
+};
+
+const EXPRESSIONS: Claims = {
+  "with its precedence and the parentheses that it asks for": {
+    gives: [[
+      main("r = u + 2u * 3u - 8u / 2u % 3u; if u > 1u && 2u + 3u < u * 2u { r += 50u; }"),
+      60,
+    ]],
+    takes: [
+      beside(
+        "fn f(a: bool, b: bool) {}",
+        "r = (u & 1u) | 2u; r = (u + 1u) << 1u; f((u < 1u), (r > (u)));",
+      ),
+    ],
+    refuses: [
+      [main("r = u & 1u | 2u;"), /need parentheses/],
+      [main("r = u + 1u << 1u;"), /need parentheses/],
+      [main("let b = u < 1u && u > 2u || u == 3u;"), /need parentheses/],
+      [beside("fn f(a: bool, b: bool) {}", "f(u < 1u, r > (u));"), /no function here/],
+    ],
+  },
+  "Constructors and conversions; `array(a, b)` and `vec2(a, b)` without their type": {
+    gives: [
+      [
+        main("let a = array(u, 7); let v = vec2(2, u); r = a[1] * 10u + v.x + u32(i) + u32(true);"),
+        78,
+      ],
+      [
+        beside(
+          "struct S { v: vec3u, a: array<u32, 2> } ",
+          `var s = S(vec3(1, 2, 3), array(4, 5)); let p = &s; let q = &s.a; (*p).v.x = 9u;
+          r = p.v.zx.y * 100u + q[1] * 10u + (*q)[0];`,
+        ),
+        954,
+      ],
+    ],
+  },
+  "Operands are evaluated from left to right": {
+    gives: [[beside(BUMP, "r = bump(&u) * 100u + u * 10u + bump(&u);"), 667]],
+  },
+  "A literal without a suffix takes the type of what it meets, else it is `i32`": {
+    takes: [main("let a: u32 = 1; let b = 1; let c: i32 = b; let d: array<i32, 2> = array(1, 2);")],
+    refuses: [
+      [main("let b = 1; let c: u32 = b;"), /expected u32, found i32/],
+      [main("let b = array(1, 2); let c: array<u32, 2> = b;"), /expected array<u32, 2>/],
+    ],
+  },
+  "Until then it has 64 bits": {
+    gives: [[main("const c = 9223372036854775807; r = u + (c - 9223372036854775806);"), 6]],
+    refuses: [[main("const c = 9223372036854775807 + 1;"), /leaves the 64 bits/]],
+  },
+  "Arithmetic at run time is modulo 2^32": {
+    gives: [
+      [main("r = u - 6u;"), 2 ** 32 - 1],
+      [main("r = u * 0x40000001u;"), 0x40000005],
+      [main("i += 2147483647; r = u32(i);"), 2 ** 31 + 4],
+    ],
+  },
+  "Errors are: a literal that does not fit its type": {
+    refuses: [
+      [main("r = 4294967296u;"), /out of range for u32/],
+      [main("i = 2147483648;"), /out of range for i32/],
+      [main("r = u / 0u;"), /division by zero/],
+      [main("const c = 1 % 0;"), /division by zero/],
+      [main("const c = i32(-2147483648) / -1i;"), /leaves i32/],
+      [main("r = u << 32u;"), /the most is 31/],
+      [main("const c = 3u << 31u;"), /leaves u32/],
+      [main("r = clamp(u, 3u, 2u);"), /above its high/],
+      [main("r = extractBits(u, 1, 32);"), /the most is 32 in all/],
+      [main("r = insertBits(u, 1u, 33, 0);"), /the most is 32 in all/],
+    ],
+  },
+  "What `&&` or `||` leaves out may have any value": {
+    takes: [main("const c = false && 1 / 0 == 1; const d = true || array(1)[1] == 1;")],
+    refuses: [
+      [main("const c = true && 1 / 0 == 1;"), /division by zero/],
+      [main("const c = false || 1 / 0 == 1;"), /division by zero/],
+    ],
+  },
+  "At run time `x / 0u` is `x`, `x % 0u` is `0u`, and a shift takes its amount modulo 32": {
+    gives: [
+      [main("let z = u - 5u; r = u / z * 10u + u % z;"), 50],
+      [main("let z = u - 5u; r = u << (z + 33u);"), 10],
+    ],
+  },
+};
+
+const BUILTINS: Claims = {
+  "| `abs` `min` `max` `clamp` `sign` | integers, vectors; `sign` of `i32` |": {
+    takes: both(
+      (_, of) => `abs(${of("u")})`,
+      (_, of) => `min(${of("u")}, ${of("2")})`,
+      (_, of) => `max(${of("u")}, ${of("2")})`,
+      (_, of) => `clamp(${of("u")}, ${of("2")}, ${of("3")})`,
+    ).concat(main("_ = sign(i) + sign(vec2i(i)).x;")),
+    refuses: [[main("_ = sign(u);"), /does not apply/], [main("_ = abs(true);"), /does not apply/]],
+  },
+  "`firstTrailingBit` `reverseBits` `extractBits` `insertBits` | integers, vectors |": {
+    takes: both(
+      ...["One", "LeadingZero", "TrailingZero"].map(
+        (what) => (_: string, of: (v: string) => string) =>
+          `count${what}${what === "One" ? "Bits" : "s"}(${of("u")})`,
+      ),
+      (_, of) => `firstLeadingBit(${of("u")})`,
+      (_, of) => `firstTrailingBit(${of("u")})`,
+      (_, of) => `reverseBits(${of("u")})`,
+      (_, of) => `extractBits(${of("u")}, u, 3)`,
+      (_, of) => `insertBits(${of("u")}, ${of("7")}, 1, u)`,
+    ),
+  },
+  "| `dot` | two vectors of integers |": {
+    gives: [[main("r = dot(vec2(u), vec2(2, 3)) + u32(dot(vec3i(i), vec3(1)));"), 40]],
+    refuses: [[main("r = dot(u, u);"), /does not apply/]],
+  },
+  "| `select` | scalars, vectors; by `bool` or a vector of them |": {
+    takes: [
+      main(
+        "_ = select(vec2u(u), vec2(1), vec2(true, u > 1u)); _ = select(vec2u(u), vec2(1), u > 1u);",
+      ),
+    ],
+    gives: [[main("r = select(1u, 2u, u == 5u);"), 2]],
+    refuses: [[main("_ = select(array(1), array(2), true);"), /does not apply/]],
+  },
+  "| `all` `any` | `bool`, vectors of it |": {
+    takes: [main("let b = u > 1u; let v = vec3(b); _ = all(b) == any(b) && all(v) == any(v);")],
+    refuses: [[main("_ = any(u);"), /does not apply/]],
+  },
+  "| `bitcast` | `u32` ↔ `i32`, vectors |": {
+    gives: [[main("r = bitcast<u32>(bitcast<vec2i>(vec2(u, 0u - u)).y);"), 2 ** 32 - 5]],
+    refuses: [[main("_ = bitcast<u32>(u > 1u);"), /bitcast is between/]],
+  },
+  "| `arrayLength` | a storage buffer |": {
+    refuses: [[main("var a: array<u32, 3>; r = arrayLength(&a);"), /without a length/]],
+  },
+  "| `&buffer[i]`, a value |": {
+    takes: ["Add", "Sub", "Min", "Max", "And", "Or", "Xor", "Exchange"]
+      .map((what) => main(`r = atomic${what}(&counts[u], 1u);`))
+      .concat(main("atomicStore(&counts[u], atomicLoad(&counts[0]));")),
+    refuses: [[main("atomicAdd(&out[0], 1u);"), /a pointer to an atomic/]],
+  },
+};
+
+const MEMORY: Claims = {
+  "A buffer's length is fixed when the kernel is compiled": {
+    gives: [[main("r = arrayLength(&counts);"), 16]],
+  },
+  "An index out of range means the last element": {
+    gives: [
+      [main("var a = array(1u, 2u, 3u); r = a[u + 20u] * 10u + a[i - 6];"), 33],
+      [main("var a = array(1u, 2u, 3u); a[i - 6] = 9u; r = a[2];"), 9],
+      [main("var v = vec2u(1, 2); v[u] = 9u; r = v.y;"), 9],
+      [main("r = input[u + 1000u] * 100u + input[i - 6];"), 6363],
+      [main("if u == 5u { atomicStore(&counts[u + 99u], 4u); r = atomicLoad(&counts[15]); }"), 4],
+    ],
+  },
+  "A constant index out of range is an error where the length is known": {
+    takes: [main("r = input[5000];")],
+    refuses: [
+      [main("var a: array<u32, 2>; r = a[2];"), /index 2 is outside/],
+      [main("r = id[3];"), /index 3 is outside/],
+      [main("r = input[-1];"), /index -1 is outside/],
+    ],
+  },
+  "Two pointers to one variable in one call are aliases on a CPU": {
+    gives: [[
+      beside(
+        "fn f(p: ptr<function, u32>, q: ptr<function, u32>) { *p = 4u; *q += 1u; }",
+        "f(&r, &r);",
+      ),
+      5,
+    ]],
+  },
+};
+
+const OUTSIDE: Claims = {
+  "arrays and structs at most 15 deep": {
+    takes: [main(`let a = ${"array(".repeat(15)}u${")".repeat(15)};`)],
+    refuses: [[main(`let a = ${"array(".repeat(16)}u${")".repeat(16)};`), /more than 15 deep/]],
+  },
+  "Floats, matrices, textures, samplers": {
+    refuses: [
+      [main("let f = 1.5;"), /the number 1\.5 is outside the subset/],
+      [main("let f = f32(u);"), /f32 is outside the subset: hosts round floats/],
+      [main("let m = mat2x2<f32>();"), /matrices are outside the subset/],
+      ["@group(0) @binding(9) var t: texture_2d<f32>;", /no textures and samplers/],
+      ["@group(0) @binding(9) var s: sampler;", /no textures and samplers/],
+    ],
+  },
+  "`workgroup` variables, barriers": {
+    refuses: [
+      [beside("var<workgroup> a: u32;"), /var<workgroup> is outside the subset/],
+      [main("workgroupBarrier();"), /workgroupBarrier is not a function of the subset/],
+    ],
+  },
+  "`atomicCompareExchangeWeak`": {
+    refuses: [[
+      main("_ = atomicCompareExchangeWeak(&counts[0], 1u, 2u);"),
+      /not a function of the/,
+    ]],
+  },
+  "`enable`, `requires`, `diagnostic`, `const_assert`": {
+    refuses: ["enable f16;", "requires x;", "diagnostic(off, x);", "const_assert true;"]
+      .map((text) => [text, /is outside the subset/] as const),
+  },
+  "`@must_use`, `@size`, `@align`, and inputs of the entry point other than `global_invocation_id`":
+    {
+      refuses: [
+        [beside("@must_use fn f() -> u32 { return 1u; }"), /@must_use here is outside/],
+        [beside("struct S { @size(16) a: u32 }"), /@size here is outside/],
+        [beside("struct S { @align(16) a: u32 }"), /@align here is outside/],
+        [
+          "@compute @workgroup_size(1) fn f(@builtin(num_workgroups) n: vec3u) {}",
+          /global_invocation_id alone/,
+        ],
+      ],
+    },
+  "Structs in structs and arrays in uniforms": {
+    refuses: ["struct S { t: T } struct T { a: u32 }", "struct S { a: array<vec4u, 2> }"].map((s) =>
+      [
+        beside(`${s} @group(0) @binding(9) var<uniform> q: S;`),
+        /q: S is outside the subset/,
+      ] as const
+    ),
+  },
+  "Pointers into storage as arguments, and their type as it is written, `ptr<storage, T>`": {
+    refuses: [
+      [beside("fn f(p: ptr<storage, u32>) {}"), /ptr<storage, …> is outside the subset/],
+      [beside("fn f(p: ptr<function, u32>) {}", "f(&out[0]);"), /expected ptr<function, u32>/],
+    ],
+  },
+  "`var<function>` in a function": {
+    refuses: [[main("var<function> a: u32;"), /var<…> in a function is outside the subset/]],
+  },
+  "Brackets, blocks and operators of one operand stand at most 100 deep": {
+    takes: [main(`r = ${"(".repeat(90)}u${")".repeat(90)};`), holding("array<u32>")],
+    refuses: [[main(`r = ${"~".repeat(101)}u;`), /more than 100 deep/]],
+  },
+};
+
+export const EXPRESSED: Claims = {
+  ...STATEMENTS,
+  ...EXPRESSIONS,
+  ...BUILTINS,
+  ...MEMORY,
+  ...OUTSIDE,
+};
