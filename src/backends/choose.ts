@@ -2,6 +2,7 @@
 
 import { describeAdapter, findAdapter, isSoftware } from "./adapter.ts";
 import type { Backend } from "./backend.ts";
+import { openSerial } from "./serial.ts";
 import { WALKER_STEPS } from "./walker_steps.ts";
 import type { RunSpec } from "../spec.ts";
 
@@ -55,7 +56,7 @@ export async function openBackend(
   workers: number,
   hasEndpoints = false,
 ): Promise<Backend> {
-  // Each is loaded when it is wanted: most runs need one.
+  // What a small run does without is loaded when it is wanted.
   switch (name) {
     case "gpu": {
       const { GpuThread, openGpu } = await import("./gpu.ts");
@@ -64,6 +65,6 @@ export async function openBackend(
     case "workers":
       return (await import("./workers.ts")).openWorkers(spec, { workers, hasEndpoints });
     case "serial":
-      return (await import("./serial.ts")).openSerial(spec, hasEndpoints);
+      return openSerial(spec, hasEndpoints);
   }
 }

@@ -19,6 +19,8 @@ const SYMBOLS = (">>= <<= -> ++ -- && || == != <= >= += -= *= /= %= &= |= ^= >> 
 // WGSL 3.2, "Blankspace and Line Breaks": fewer than JavaScript's \s, and not all of them are.
 const BLANK = /[ \t-\r\x85\u200e\u200f\u2028\u2029]+|\/\/[^\n-\r\x85\u2028\u2029]*/y;
 const NAME = /(?:\p{XID_Start}|_)\p{XID_Continue}*/yu;
+// Most names are of these letters alone, and the classes of Unicode take milliseconds to be made.
+const ASCII_NAME = /[a-zA-Z_]\w*/y;
 const NUMBER = /0[xX][0-9a-fA-F]+[iu]?|(?:0|[1-9][0-9]*)[iu]?/y;
 
 /**
@@ -53,7 +55,7 @@ export function lex(source: Source): Token[] {
 
 function readToken(source: Source, at: number): Token {
   const { text } = source;
-  const name = match(NAME, text, at);
+  const name = matchName(text, at);
   if (name !== undefined && name !== "_") {
     return { kind: isReserved(name) ? "keyword" : "name", text: name, at };
   }
@@ -91,6 +93,12 @@ function skipComment(source: Source, start: number): number {
     }
   }
   throw errorAt(source, start, "a comment that does not end");
+}
+
+function matchName(text: string, at: number): string | undefined {
+  const name = match(ASCII_NAME, text, at) ?? "";
+  const isWhole = !(text.charCodeAt(at + name.length) > 0x7f);
+  return isWhole ? name || undefined : match(NAME, text, at);
 }
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {
