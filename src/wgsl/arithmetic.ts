@@ -50,8 +50,28 @@ export const BINARY_OPS: Readonly<Record<string, BinaryOp>> = {
   "||": "or",
 };
 
-export function isComparison(op: BinaryOp): boolean {
+export type Comparison = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
+
+export function isComparison(op: BinaryOp): op is Comparison {
   return ["eq", "ne", "lt", "le", "gt", "ge"].includes(op);
+}
+
+/** Whether two values of one scalar stand to each other as the operator says. */
+export function compare<T extends number | bigint>(op: Comparison, a: T, b: T): boolean {
+  switch (op) {
+    case "eq":
+      return a === b;
+    case "ne":
+      return a !== b;
+    case "lt":
+      return a < b;
+    case "le":
+      return a <= b;
+    case "gt":
+      return a > b;
+    case "ge":
+      return a >= b;
+  }
 }
 
 /** A value brought into the range of its scalar: u32 in [0, 2^32), i32 in [−2^31, 2^31), bool 0 or 1. */
@@ -74,7 +94,7 @@ export function unary(op: UnaryOp, scalar: Scalar, a: number): number {
 /** The operation at run time, modulo 2^32; x / 0 is x and x % 0 is 0, as WGSL says. */
 export function binary(op: BinaryOp, scalar: Scalar, a: number, b: number): number {
   if ((op === "div" || op === "rem") && b === 0) return op === "div" ? a : 0;
-  return isComparison(op) ? exactBinary(op, a, b) : wrap(scalar, exactBinary(op, a, b));
+  return isComparison(op) ? Number(compare(op, a, b)) : wrap(scalar, exactBinary(op, a, b));
 }
 
 /** The operation before its value is brought into range. */
@@ -99,7 +119,7 @@ function exactUnary(op: UnaryOp, a: number): number {
 }
 
 /** The operation before its value is brought into range. */
-function exactBinary(op: BinaryOp, a: number, b: number): number {
+function exactBinary(op: Exclude<BinaryOp, Comparison>, a: number, b: number): number {
   switch (op) {
     case "add":
       return a + b;
@@ -121,18 +141,6 @@ function exactBinary(op: BinaryOp, a: number, b: number): number {
       return a << (b & 31);
     case "shr":
       return Math.floor(a / 2 ** (b & 31));
-    case "eq":
-      return Number(a === b);
-    case "ne":
-      return Number(a !== b);
-    case "lt":
-      return Number(a < b);
-    case "le":
-      return Number(a <= b);
-    case "gt":
-      return Number(a > b);
-    case "ge":
-      return Number(a >= b);
     case "min":
       return Math.min(a, b);
     case "max":

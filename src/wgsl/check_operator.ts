@@ -19,6 +19,7 @@ import {
   withScalar,
 } from "./types.ts";
 
+type Operator = { readonly at: number; readonly op: ast.BinaryOperator };
 type Numeric = Expression & { readonly type: Type & { scalar: Scalar } };
 
 /** An operator on one checked operand, `&` and `*` among them. */
@@ -49,7 +50,7 @@ export function checkUnary(
 /** An operator on two checked operands; also the one of a compound assignment. */
 export function checkBinary(
   checker: ExpressionChecker,
-  node: { at: number; op: ast.BinaryOperator },
+  node: Operator,
   left: Expression,
   right: Expression,
 ): Expression {
@@ -72,7 +73,7 @@ export function checkBinary(
 /** Both operands with literals settled and scalars spread to vectors where WGSL does so. */
 function operands(
   checker: ExpressionChecker,
-  node: { op: ast.BinaryOperator; at: number },
+  node: Operator,
   op: BinaryOp,
   left: Expression,
   right: Expression,
@@ -102,7 +103,7 @@ export function spread(value: Expression, beside: Type): Expression {
 
 function checkOperands(
   checker: ExpressionChecker,
-  node: { op: ast.BinaryOperator; at: number },
+  node: Operator,
   op: BinaryOp,
   a: Numeric,
   b: Numeric,
@@ -125,7 +126,7 @@ function checkOperands(
 /** What is refused although its value is not known: by adapters, or for its right operand alone. */
 function checkRunTime(
   checker: ExpressionChecker,
-  node: { op: ast.BinaryOperator; at: number },
+  node: Operator,
   op: BinaryOp,
   a: Numeric,
   b: Numeric,

@@ -1,6 +1,6 @@
 /** Constant expressions: operators on known leaves, with the errors that WGSL asks for. */
 
-import { type BinaryOp, isComparison, type UnaryOp } from "./arithmetic.ts";
+import { type BinaryOp, compare, isComparison, type UnaryOp } from "./arithmetic.ts";
 import type { Scalar } from "./types.ts";
 
 /** Why a constant expression has no value. */
@@ -88,23 +88,6 @@ function divide(op: "div" | "rem", scalar: Scalar, a: bigint, b: bigint): bigint
   if (b === 0n) throw new FoldError("division by zero");
   const quotient = checked(scalar, a / b);
   return op === "div" ? quotient : a % b;
-}
-
-function compare(op: BinaryOp, a: bigint, b: bigint): boolean {
-  switch (op) {
-    case "eq":
-      return a === b;
-    case "ne":
-      return a !== b;
-    case "lt":
-      return a < b;
-    case "le":
-      return a <= b;
-    case "gt":
-      return a > b;
-    default:
-      return a >= b;
-  }
 }
 
 function exactUnary(op: UnaryOp, a: bigint): bigint {
