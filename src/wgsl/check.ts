@@ -5,16 +5,18 @@
 
 import type * as ast from "./ast.ts";
 import { checkBuiltin } from "./check_builtin.ts";
+import { checkInteger, checkOverride, type Overrides } from "./check_constant.ts";
+import { checkEntry, checkWorkgroup, isEntry } from "./check_entry.ts";
 import { ExpressionChecker, type Incomplete, type Names } from "./check_expression.ts";
-import { isInRange } from "./arithmetic.ts";
-import { zero } from "./check_construct.ts";
-import { MAX_WAITING } from "./depth.ts";
 import { BodyChecker } from "./check_statement.ts";
 import { checkNesting, TypeChecker } from "./check_type.ts";
+import { checkBuffer, checkPrivate } from "./check_variable.ts";
+import { MAX_WAITING } from "./depth.ts";
 import { Scope } from "./scope.ts";
 import { errorAt, type Source } from "./source.ts";
 import type {
   Buffer,
+  Constant,
   Expression,
   Function,
   Local,
@@ -23,25 +25,9 @@ import type {
   Program,
   Statement,
 } from "./typed.ts";
-import {
-  describe,
-  hasAtomic,
-  isConstructible,
-  isFixed,
-  isNumeric,
-  isSame,
-  isShareable,
-  type Member,
-  NOTHING,
-  type Scalar,
-  type Type,
-  vector,
-} from "./types.ts";
+import { describe, isConstructible, isFixed, type Member, NOTHING, type Type } from "./types.ts";
 
-/** Values for `override` constants, by name or, where it has one, by `@id`; true counts as 1. */
-export type Overrides = Readonly<Record<string, number | boolean>>;
-
-type Constant = Expression & { kind: "constant" };
+export type { Overrides };
 
 /**
  * Checks a module and finds its entry point.
@@ -79,7 +65,7 @@ class ModuleChecker implements Names {
     this.#typeNames = new TypeChecker(source, {
       kindOf: (name) => this.kindOf(name),
       named: (name) => this.#namedType(name),
-      length: (node, scope) => this.#integer(node, 1, { scope }),
+      length: (node, scope) => checkInteger(this.#expressions, node, 1, { scope }),
     });
     for (const node of declarations) {
       if (this.#nodes.has(node.name)) throw this.#error(node.at, `${node.name} is declared twice`);
@@ -103,9 +89,11 @@ class ModuleChecker implements Names {
         `a module needs one @compute function, found ${entries.length}`,
       );
     }
+    const [node] = entries;
+    checkEntry(this.#expressions, node);
     return {
-      entry: this.#entry(entries[0]),
-      workgroup: this.#workgroup(entries[0]),
+      entry: this.#function(node.name) as Function,
+      workgroup: checkWorkgroup(this.#expressions, node),
       buffers: [...this.#buffers.values()],
       privates: [...this.#privates.values()],
       overrides: this.#overrides,
@@ -222,111 +210,37 @@ class ModuleChecker implements Names {
 
   #const(node: ast.ConstantNode): Constant {
     if (!node.value) throw this.#error(node.at, `const ${node.name} needs a value`);
-    return this.#constantOf(node.value, node.type && this.type(node.type));
+    const type = node.type && this.type(node.type);
+    return this.#expressions.constant(node.value, new Scope(), { type });
   }
 
   #override(node: ast.ConstantNode): Constant {
-    const { at, name } = node;
-    const declared = node.type && this.type(node.type);
-    const options = { type: declared, mayOverride: true };
-    const first = node.value && this.#expressions.constant(node.value, new Scope(), options);
-    const settled = first && this.#expressions.settle(first) as Constant;
-    const type = settled?.type ?? declared;
-    if (type?.kind !== "scalar") throw this.#error(at, `override ${name} needs a scalar type`);
-    const value = settled && Number(settled.values[0]);
-    const key = String(this.#attribute(node, "id") ?? name);
-    if (this.#overrides.some((override) => override.key === key)) {
-      throw this.#error(at, `two overrides are called ${key}`);
+    const type = node.type && this.type(node.type);
+    const { override, bound } = checkOverride(this.#expressions, node, type, this.given);
+    const { key } = override;
+    if (this.#overrides.some((other) => other.key === key)) {
+      throw this.#error(node.at, `two overrides are called ${key}`);
     }
-    this.#overrides.push({ name, key, type, value });
-    const bound = BigInt(this.#bind(name, key, type.scalar, value));
-    return { kind: "constant", at, type, values: [bound] };
+    this.#overrides.push(override);
+    return bound;
   }
 
-  /** The host's value of an override, or else its default. */
-  #bind(name: string, key: string, scalar: Scalar, byDefault?: number): number {
-    const given = Object.hasOwn(this.given, key) ? this.given[key] : byDefault;
-    if (given === undefined) {
-      throw new RangeError(`The override ${name} has no default: give it a value`);
-    }
-    const value = Number(given);
-    const bound = scalar === "bool" && Number.isFinite(value) ? Number(value !== 0) : value;
-    if (isInRange(scalar, bound)) return bound;
-    throw new RangeError(`The override ${name} is a ${scalar}: it cannot be ${given}`);
-  }
-
-  #constantOf(node: ast.Expression, type?: Type): Constant {
-    return this.#expressions.constant(node, new Scope(), { type });
-  }
-
-  /** A constant integer that is at least `least`, and at most 2^31 − 1. */
-  #integer(
-    node: ast.Expression,
-    least: number,
-    { scope = new Scope(), mayOverride = false, most = 2 ** 31 - 1 } = {},
-  ): number {
-    const found = this.#expressions.constant(node, scope, { mayOverride });
-    const value = Number(found.values[0]);
-    const isInteger = found.type.kind === "scalar" && found.type.scalar !== "bool";
-    if (isInteger && value >= least && value <= most) return value;
-    const bound = isInteger && value > most ? `at most ${most}` : `at least ${least}`;
-    throw this.#error(node.at, `expected an integer, ${bound}`);
-  }
-
-  #makePrivate({ at, name, type: node, value: given }: ast.PrivateNode): Private {
-    this.#typeNames.checkEnumerant({ at, name: "private" }, new Scope());
-    const declared = node && this.type(node);
-    const options = { type: declared, mayOverride: true };
-    const value = given
-      ? this.#expressions.settle(this.#expressions.constant(given, new Scope(), options))
-      : zero(at, declared as Type);
-    if (!isConstructible(value.type)) {
-      throw this.#error(at, `var<private> ${name} cannot hold ${describe(value.type)}`);
-    }
-    return { local: { form: "private", name, type: value.type }, value };
+  #makePrivate(node: ast.PrivateNode): Private {
+    this.#typeNames.checkEnumerant({ at: node.at, name: "private" }, new Scope());
+    return checkPrivate(this.#expressions, node, node.type && this.type(node.type));
   }
 
   #makeBuffer(node: ast.BufferNode): Buffer {
-    const { at, name, space, access } = node;
-    for (const word of access ? [space, access] : [space]) {
-      this.#typeNames.checkEnumerant({ at, name: word }, new Scope());
+    const { at, space, access } = node;
+    for (const name of access ? [space, access] : [space]) {
+      this.#typeNames.checkEnumerant({ at, name }, new Scope());
     }
-    const type = this.type(node.type);
-    const isStorage = space === "storage" && isShareable(type);
-    const isUniform = space === "uniform" && type.kind === "struct" &&
-      type.members.every((m) => isNumeric(m.type) && m.type.scalar !== "bool");
-    if (!isStorage && !isUniform) {
-      throw this.#error(at, `var<${space}> ${name}: ${describe(type)} is outside the subset`);
-    }
-    const group = this.#attribute(node, "group");
-    const binding = this.#attribute(node, "binding");
-    if (group === undefined || binding === undefined) {
-      throw this.#error(at, `${name} needs @group(…) and @binding(…)`);
-    }
-    const twin = [...this.#buffers.values()].find((other) =>
-      other.group === group && other.binding === binding
+    const buffer = checkBuffer(this.#expressions, node, this.type(node.type));
+    const twin = [...this.#buffers.values()].find(({ group, binding }) =>
+      group === buffer.group && binding === buffer.binding
     );
-    if (twin) throw this.#error(at, `${name} and ${twin.name} have one binding`);
-    return { name, group, binding, space, isWritable: this.#isWritable(node, type), type };
-  }
-
-  /** Whether a buffer's access mode lets it be written. */
-  #isWritable({ at, name, space, access }: ast.BufferNode, type: Type): boolean {
-    const modes = space === "storage" ? [undefined, "read", "read_write"] : [undefined];
-    if (!modes.includes(access)) {
-      throw this.#error(at, `var<${space}, ${access}> ${name} is outside the subset`);
-    }
-    if (hasAtomic(type) && access !== "read_write") {
-      throw this.#error(at, `${name} holds atomics, so it needs read_write`);
-    }
-    return access === "read_write";
-  }
-
-  /** The number in an attribute such as `@binding(1)`. */
-  #attribute(node: ast.BufferNode | ast.ConstantNode, name: string): number | undefined {
-    const found = node.attributes.find((attribute) => attribute.name === name);
-    if (found === undefined) return undefined;
-    return this.#integer(found.args[0], 0, name === "id" ? { most: 65_535 } : {});
+    if (twin) throw this.#error(at, `${buffer.name} and ${twin.name} have one binding`);
+    return buffer;
   }
 
   #makeFunction(node: ast.FunctionNode): Function {
@@ -354,43 +268,7 @@ class ModuleChecker implements Names {
     return { name: node.name, parameters, result, body, depth };
   }
 
-  #entry(node: ast.FunctionNode): Function {
-    const [id, second] = node.parameters;
-    const isId = !id || (id.attributes.length === 1 && id.attributes[0].name === "builtin" &&
-      id.attributes[0].args[0]?.kind === "name" &&
-      id.attributes[0].args[0].name === "global_invocation_id" &&
-      id.attributes[0].args[0].template.length === 0);
-    if (second || !isId) {
-      throw this.#error((second ?? id).at, "an entry point takes global_invocation_id alone");
-    }
-    if (node.result) throw this.#error(node.result.at, "an entry point has no result");
-    const entry = this.#function(node.name) as Function;
-    if (id && !isSame(entry.parameters[0].type, vector("u32", 3))) {
-      throw this.#error(id.at, "global_invocation_id is vec3<u32>");
-    }
-    return entry;
-  }
-
-  #workgroup(node: ast.FunctionNode): [number, number, number] {
-    const attribute = node.attributes.find(({ name }) => name === "workgroup_size");
-    if (!attribute) throw this.#error(node.at, "an entry point needs @workgroup_size");
-    const sizes = attribute.args.map((arg) =>
-      this.#expressions.constant(arg, new Scope(), { mayOverride: true })
-    );
-    const [first, ...others] = this.#expressions.alike(sizes);
-    const odd = others.find(({ type }) => !isSame(type, first.type));
-    if (odd) throw this.#error(odd.at, "the sizes of a workgroup are all i32 or all u32");
-    const [x, y = 1, z = 1] = attribute.args.map((arg) =>
-      this.#integer(arg, 1, { mayOverride: true })
-    );
-    return [x, y, z];
-  }
-
   #error(at: number, reason: string) {
     return errorAt(this.source, at, reason);
   }
-}
-
-function isEntry(node: ast.Declaration): node is ast.FunctionNode {
-  return node.kind === "function" && node.attributes.some(({ name }) => name === "compute");
 }

@@ -4,7 +4,7 @@ import type { ExpressionChecker, Incomplete } from "./check_expression.ts";
 import { spread } from "./check_operator.ts";
 import { arrayType } from "./check_type.ts";
 import { foldConversion } from "./fold.ts";
-import type { Expression } from "./typed.ts";
+import type { Constant, Expression } from "./typed.ts";
 import {
   describe,
   I32,
@@ -63,7 +63,7 @@ export function checkConstruct(
 }
 
 /** The zero value of a type. */
-export function zero(at: number, type: Type): Expression & { kind: "constant" } {
+export function zero(at: number, type: Type): Constant {
   return { kind: "constant", at, type, values: leaves(type).map(() => 0n) };
 }
 

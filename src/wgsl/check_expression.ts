@@ -8,7 +8,7 @@ import { fits, foldCoercion, FoldError } from "./fold.ts";
 import { MAX_DEPTH, MAX_TREE } from "./depth.ts";
 import type { Scope } from "./scope.ts";
 import { errorAt, type Source, type WgslError } from "./source.ts";
-import type { Buffer, Expression, Function, Local } from "./typed.ts";
+import type { Buffer, Constant, Expression, Function, Local } from "./typed.ts";
 import {
   BOOL,
   describe,
@@ -25,8 +25,6 @@ import {
 
 /** A constructor that takes the rest of its type from its arguments. */
 export type Incomplete = "vec2" | "vec3" | "vec4" | "array";
-
-type Constant = Expression & { kind: "constant" };
 
 /** What expressions need from the module around them. */
 export interface Names {

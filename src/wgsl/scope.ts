@@ -1,9 +1,9 @@
 /** Names within functions: blocks nest, an inner name hides an outer one. */
 
-import type { Expression, Local } from "./typed.ts";
+import type { Constant, Local } from "./typed.ts";
 
 /** What a name in a function stands for. */
-export type Meaning = Local | (Expression & { kind: "constant" });
+export type Meaning = Local | Constant;
 
 /** What a name means to a loop's `continuing` if a `continue` may pass its declaration by. */
 export type Skipped = "skipped";

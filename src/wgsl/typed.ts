@@ -51,6 +51,8 @@ interface Node {
   readonly type: Type;
 }
 
+export type Constant = Expression & { readonly kind: "constant" };
+
 export type Statement =
   | { readonly kind: "declare"; readonly local: Local; readonly value: Expression }
   | { readonly kind: "assign"; readonly target: Expression; readonly value: Expression }
