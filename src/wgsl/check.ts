@@ -9,7 +9,7 @@ import { checkInteger, checkOverride, type Overrides } from "./check_constant.ts
 import { checkEntry, checkWorkgroup, isEntry } from "./check_entry.ts";
 import { ExpressionChecker, type Incomplete, type Names } from "./check_expression.ts";
 import { BodyChecker } from "./check_statement.ts";
-import { checkNesting, TypeChecker } from "./check_type.ts";
+import { checkNesting, checkSize, TypeChecker } from "./check_type.ts";
 import { checkBuffer, checkPrivate } from "./check_variable.ts";
 import { MAX_WAITING } from "./depth.ts";
 import { Scope } from "./scope.ts";
@@ -175,6 +175,7 @@ class ModuleChecker implements Names {
       }
       if (node.members.length === 0) throw this.#error(node.at, `${name} has no members`);
       const members = node.members.map((member, i) => this.#member(node, member, i));
+      checkSize(this.source, node.at, name, members.map(({ type }) => type));
       return { kind: "struct", name, members };
     });
   }

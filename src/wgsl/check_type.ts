@@ -34,6 +34,12 @@ const SCALARS: ReadonlyMap<string, Type> = new Map([["u32", U32], ["i32", I32], 
 /** Scalars in an array: each lane has so many words of its own. */
 const MAX_ARRAY = 1024;
 
+/** Scalars in a struct, for the same reason; its arrays may be many. */
+const MAX_STRUCT = 16_384;
+
+/** Members of a struct (WGSL 2.4, "Limits"). */
+const MAX_MEMBERS = 1023;
+
 const FLOAT = /^(f16|f32|vec[234][fh])$/;
 const MATRIX = /^mat[234]x[234][fh]?$/;
 const TEXTURE = /^(texture|sampler)/;
@@ -153,6 +159,17 @@ export function arrayType(source: Source, at: number, element: Type, length?: nu
     throw errorAt(source, at, `an array of ${count} scalars: the most is ${MAX_ARRAY}`);
   }
   return { kind: "array", element, length };
+}
+
+/** @throws {WgslError} If a struct has too many members or scalars. */
+export function checkSize(source: Source, at: number, name: string, types: readonly Type[]): void {
+  const count = types.reduce((sum, type) => sum + leaves(type).length, 0);
+  if (types.length > MAX_MEMBERS) {
+    throw errorAt(source, at, `${name} has ${types.length} members: the most is ${MAX_MEMBERS}`);
+  }
+  if (count > MAX_STRUCT) {
+    throw errorAt(source, at, `${name} has ${count} scalars: the most is ${MAX_STRUCT}`);
+  }
 }
 
 /** @throws {WgslError} If what an array or a struct is to hold is itself too deep. */

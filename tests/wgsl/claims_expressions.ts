@@ -13,6 +13,10 @@ function both(...calls: readonly ((type: string, of: (value: string) => string) 
   ]);
 }
 
+function members(count: number, type: string): string {
+  return Array.from({ length: count }, (_, i) => `m${i}: ${type}`).join(", ");
+}
+
 const STATEMENTS: Claims = {
   "All of WGSL's: `let`, `var`, `const`, `=` and the compound assignments": {
     gives: [
@@ -220,6 +224,17 @@ const MEMORY: Claims = {
 };
 
 const OUTSIDE: Claims = {
+  "An array has at most 1,024 scalars, a struct 16,384 and 1,023 members": {
+    takes: [
+      beside(`struct S { ${members(16, "array<u32, 1024>")} }`, "var s: S; r = s.m3[u];"),
+      beside(`struct S { ${members(1023, "u32")} }`),
+    ],
+    refuses: [
+      [beside("alias A = array<vec2u, 513>;"), /an array of 1026 scalars: the most is 1024/],
+      [beside(`struct S { ${members(17, "array<u32, 1024>")} }`), /S has 17408 scalars/],
+      [beside(`struct S { ${members(1024, "u32")} }`), /S has 1024 members: the most is 1023/],
+    ],
+  },
   "arrays and structs at most 15 deep": {
     takes: [main(`let a = ${"array(".repeat(15)}u${")".repeat(15)};`)],
     refuses: [[main(`let a = ${"array(".repeat(16)}u${")".repeat(16)};`), /more than 15 deep/]],
