@@ -6,6 +6,7 @@ import { checkConstruct, inferType } from "./check_construct.ts";
 import { checkBinary, checkUnary } from "./check_operator.ts";
 import { fits, foldCoercion, FoldError } from "./fold.ts";
 import { MAX_DEPTH, MAX_TREE } from "./depth.ts";
+import { Idleness } from "./idle.ts";
 import type { Scope } from "./scope.ts";
 import { errorAt, type Source, type WgslError } from "./source.ts";
 import type { Buffer, Constant, Expression, Function, Local } from "./typed.ts";
@@ -46,8 +47,7 @@ export class ExpressionChecker {
   #mayOverride = true;
   /** Whether what is checked has to be a constant. */
   #isConstant = false;
-  /** Whether what is checked is never evaluated, so that it may have no value. */
-  #isIdle = false;
+  readonly #idleness = new Idleness();
   /** How deep in expressions, statements and calls the check is, and was at most. */
   #depth = 0;
   #deepest = 0;
@@ -59,7 +59,7 @@ export class ExpressionChecker {
   }
 
   check(node: ast.Expression, scope: Scope): Expression {
-    return this.deeper(node.at, 1, () => this.#check(node, scope));
+    return this.#idleness.expression(() => this.deeper(node.at, 1, () => this.#check(node, scope)));
   }
 
   /**
@@ -77,10 +77,10 @@ export class ExpressionChecker {
 
   /** What `run` makes of a declaration: the same, wherever it is first asked for. */
   apart<T>(run: () => T): T {
-    const outer = [this.#mayOverride, this.#isConstant, this.#isIdle] as const;
-    [this.#mayOverride, this.#isConstant, this.#isIdle] = [true, false, false];
-    const made = run();
-    [this.#mayOverride, this.#isConstant, this.#isIdle] = outer;
+    const outer = [this.#mayOverride, this.#isConstant] as const;
+    [this.#mayOverride, this.#isConstant] = [true, false];
+    const made = this.#idleness.declaration(run);
+    [this.#mayOverride, this.#isConstant] = outer;
     return made;
   }
 
@@ -188,13 +188,13 @@ export class ExpressionChecker {
     throw this.error(at, `${what} is outside the subset in constants, because naga lacks it there`);
   }
 
-  /** Runs what may find that a constant has no value, which is an error where it is evaluated. */
-  attempt(at: number, run: () => void): void {
+  /** Runs what may find that a constant has no value, which is an error unless that is left out. */
+  attempt(at: number, run: () => void, mayBeIdle = true): void {
     try {
       run();
     } catch (error) {
       if (!(error instanceof FoldError)) throw error;
-      if (!this.#isIdle) throw this.error(at, error.message);
+      if (!this.#idleness.isExcused || !mayBeIdle) throw this.error(at, error.message);
     }
   }
 
@@ -208,24 +208,28 @@ export class ExpressionChecker {
 
   /** Operators whose left operands are operators again: a loop, since sums can be long. */
   #chain(node: ast.Expression & { kind: "binary" }, scope: Scope): Expression {
+    const { overridesNamed } = this.#idleness;
     const operators = [node];
     let first = node.left;
     for (; first.kind === "binary"; first = first.left) operators.push(first);
     return operators.reduceRight(
-      (left, operator) => checkBinary(this, operator, left, this.#right(operator, left, scope)),
+      (left, operator) =>
+        checkBinary(this, operator, left, this.#right(operator, left, overridesNamed, scope)),
       this.deeper(node.at, Math.min(operators.length, MAX_TREE), () => this.check(first, scope)),
     );
   }
 
-  /** The right operand; one of && or || that a constant on the left makes idle needs no value. */
-  #right(node: ast.Expression & { kind: "binary" }, left: Expression, scope: Scope): Expression {
-    const outer = this.#isIdle;
+  /** The right operand; && and || may leave it out. */
+  #right(
+    node: ast.Expression & { kind: "binary" },
+    left: Expression,
+    overrides: number,
+    scope: Scope,
+  ): Expression {
     const isDecided = left.kind === "constant" && left.type.kind === "scalar" &&
       (node.op === "&&" ? left.values[0] === 0n : node.op === "||" && left.values[0] !== 0n);
-    this.#isIdle ||= isDecided;
-    const right = this.check(node.right, scope);
-    this.#isIdle = outer;
-    return right;
+    const check = () => this.check(node.right, scope);
+    return isDecided ? this.#idleness.leftOut(overrides, check) : check();
   }
 
   #number({ at, text }: ast.Expression & { kind: "number" }): Expression {
@@ -259,8 +263,11 @@ export class ExpressionChecker {
   }
 
   #moduleConstant(at: number, name: string) {
-    if (!this.#mayOverride && this.names.kindOf(name) === "override") {
-      throw this.error(at, `the override ${name} is no constant: its value may change`);
+    if (this.names.kindOf(name) === "override") {
+      this.#idleness.nameOverride();
+      if (!this.#mayOverride) {
+        throw this.error(at, `the override ${name} is no constant: its value may change`);
+      }
     }
     return this.names.constant(name);
   }

@@ -143,10 +143,12 @@ function checkRunTime(
     );
   }
   if (b.kind !== "constant") return;
+  const isShift = op === "shl" || op === "shr";
+  // naga looks at a shift where && and || leave it out too.
   checker.attempt(node.at, () => {
-    if (op === "shl" || op === "shr") b.values.forEach(checkShift);
+    if (isShift) b.values.forEach(checkShift);
     if (isDivision && b.values.includes(0n)) throw new FoldError("division by zero");
-  });
+  }, !isShift);
 }
 
 function cannot(

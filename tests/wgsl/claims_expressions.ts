@@ -121,11 +121,15 @@ const EXPRESSIONS: Claims = {
       [main("r = insertBits(u, 1u, 33, 0);"), /the most is 32 in all/],
     ],
   },
-  "What `&&` or `||` leaves out may have any value": {
-    takes: [main("const c = false && 1 / 0 == 1; const d = true || array(1)[1] == 1;")],
+  "What `&&` or `||` leaves out by a constant may have no value; by an override, only what is": {
+    takes: [
+      main("const c = false && 1 / 0 == 1; const d = true || array(1)[1] == 1;"),
+      beside("override O = 0u;", "if O != 0u && 8u / O > 2u { r = 1u; }"),
+    ],
     refuses: [
       [main("const c = true && 1 / 0 == 1;"), /division by zero/],
       [main("const c = false || 1 / 0 == 1;"), /division by zero/],
+      [beside("override O = 0u;", "let c = O != 0u && 1 / 0 == 1;"), /division by zero/],
     ],
   },
   "At run time `x / 0u` is `x`, `x % 0u` is `0u`, and a shift takes its amount modulo 32": {

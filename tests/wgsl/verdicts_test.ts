@@ -71,6 +71,11 @@ const REFUSED: Refusals = {
     "const C = false && D == 1; const D = 1 §/ 0;" + module(""),
     /division by zero/,
   ],
+  "an error in a constant that an override leaves out": [
+    body("let c = O == 3u && (u > 1u || 1 §/ 0 == 1);"),
+    /division by zero/,
+  ],
+  "an idle run-time shift": [body("let c = false && (u §<< 32u) == 1u;"), /the most is 31/],
   "0 shifted by 64": [body("const c = 0 §<< 64u;"), /a shift by 64 leaves 64 bits/],
   "sizes of a workgroup of two types": [
     "@compute @workgroup_size(1u, §1i) fn main() {}",
@@ -196,6 +201,9 @@ const TAKEN: Readonly<Record<string, string>> = {
   "_ of a pointer": body("_ = &u; let p = &s; _ = p;"),
   "an idle division by zero": body(
     "const c = false && (1 / 0 == 1); const d = true || 1 % 0 == 1;",
+  ),
+  "an override that keeps another expression from having no value": body(
+    "let c = O == 3u && 10u / (O - 2u) == 1u; let d = O != 3u || (O + 1u) % (O - 2u) == u;",
   ),
   "an idle index": body("const a = array(1, 2); const c = false && a[2] == 1;"),
   "a uniform of a struct that is named as a sampler": body("u = params.size;")
