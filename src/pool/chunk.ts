@@ -1,6 +1,6 @@
 /** Chunks: several tasks in one message, and what came of them. */
 
-import { copierOf, copyOf } from "./copy.ts";
+import { copies, copyOf } from "./copy.ts";
 import { Random, type Stream } from "./random.ts";
 import { argumentAt, type RuleForm } from "./rules.ts";
 import { lineOf, TaskCrash } from "./task_error.ts";
@@ -142,19 +142,21 @@ export function split(chunk: Chunk, done: number, rest?: readonly unknown[]): [C
 /** Gives each task of a chunk an argument that no other has, so that each may change its own. */
 function ownArguments(chunk: Chunk): (i: number) => unknown {
   const { arguments: args, count } = chunk;
-  if (args.kind === "list" && args.isShared) {
-    return (i) => copied(chunk, i, args.list[i], false);
-  }
-  if (args.kind === "rule" && args.form.kind === "repeat" && count > 1) {
-    return copierOf(args.form.value);
-  }
-  return (i) => argumentOf(chunk, i);
+  const isShared = args.kind === "list" ? args.isShared : args.form.kind === "repeat" && count > 1;
+  if (!isShared) return (i) => argumentOf(chunk, i);
+  const copy = copies();
+  return (i) => copied(chunk, i, argumentOf(chunk, i), copy);
 }
 
 /** A copy of an argument or a result. @throws {TaskCrash} If there can be none. */
-function copied({ task, first }: Chunk, i: number, value: unknown, moves = true): unknown {
+function copied(
+  { task, first }: Chunk,
+  i: number,
+  value: unknown,
+  copy: (value: unknown) => unknown = copyOf,
+): unknown {
   try {
-    return copyOf(value, moves);
+    return copy(value);
   } catch (error) {
     throw new TaskCrash(`task ${task} at index ${first + i} cannot be run: ${lineOf(error)}`);
   }

@@ -1,6 +1,6 @@
 /** Copies of whatever can be sent, as structuredClone() makes them; buffers may be moved. */
 
-import { type Fields, isPlain, isValue } from "./plain.ts";
+import { type Fields, flatCopy, type FlatMemory, isPlain, isValue } from "./plain.ts";
 import { buffersIn, isPort, MovedBefore } from "./transfer.ts";
 
 /** Copies values, each object once, however often it is met. */
@@ -15,7 +15,11 @@ export class Copier {
     readonly from: object;
   }[] = [];
 
-  constructor(readonly moves: boolean) {}
+  /**
+   * @param moves Whether to move buffers; else they are copied.
+   * @param memory Of what is copied again and again.
+   */
+  constructor(readonly moves: boolean, readonly memory?: FlatMemory) {}
 
   /** Puts a copy of a value into a field, at the latest when it is finished. */
   copyInto(into: Fields, key: string | number, value: unknown): void {
@@ -50,8 +54,11 @@ export class Copier {
   }
 
   #copyNew(value: object): unknown {
-    if (isPlain(value)) return this.#copyFields(value);
-    const copy = value instanceof ArrayBuffer
+    const isList = Array.isArray(value) && this.memory?.isFlat(value);
+    if (!isList && isPlain(value)) return this.#copyFields(value);
+    const copy = isList
+      ? flatCopy(value)
+      : value instanceof ArrayBuffer
       ? this.#copyBuffer(value)
       : ArrayBuffer.isView(value)
       ? this.#copyView(value)

@@ -4,7 +4,7 @@
  */
 
 import { Copier } from "./copier.ts";
-import { type Fields, flatCopy, isFlat, isValue } from "./plain.ts";
+import { type Fields, flatCopy, FlatMemory, isFlat, isValue } from "./plain.ts";
 import { Unsendable } from "./transfer.ts";
 
 /**
@@ -17,8 +17,24 @@ import { Unsendable } from "./transfer.ts";
  */
 export function copyOf(value: unknown, moves = true): unknown {
   if (isValue(value)) return value;
-  if (isFlat(value as object)) return flatCopy(value as Fields);
-  const copier = new Copier(moves);
+  return isFlat(value as object) ? flatCopy(value as Fields) : copyBy(new Copier(moves), value);
+}
+
+/**
+ * Makes copies of what nobody changes meanwhile, again and again.
+ *
+ * @throws As `copyOf`, without moving.
+ */
+export function copies(): (value: unknown) => unknown {
+  const memory = new FlatMemory();
+  return (value) => {
+    if (isValue(value)) return value;
+    if (memory.isFlat(value as object)) return flatCopy(value as Fields);
+    return copyBy(new Copier(false, memory), value);
+  };
+}
+
+function copyBy(copier: Copier, value: unknown): unknown {
   const into: Fields = {};
   copier.copyInto(into, "copy", value);
   copier.finish();
@@ -32,14 +48,6 @@ export function takeOver(value: unknown, moves = true): unknown {
   } catch (reason) {
     return new Unsendable(value, reason);
   }
-}
-
-/** Makes copies of one value, again and again. */
-export function copierOf(value: unknown): () => unknown {
-  if (isValue(value)) return () => value;
-  // Once, as it takes longer than a copy.
-  if (isFlat(value as object, Infinity)) return () => flatCopy(value as Fields);
-  return () => copyOf(value, false);
 }
 
 /** What a list holds now. */

@@ -33,6 +33,17 @@ export function isFlat(value: object, most = FEW): value is Fields {
   return keys.length === value.length && Number(keys.at(-1) ?? -1) + 1 === keys.length;
 }
 
+/** Knows what is flat, however long, of what nobody changes: to find out takes longer than a copy. */
+export class FlatMemory {
+  readonly #known = new Map<object, boolean>();
+
+  isFlat(value: object): value is Fields {
+    let known = this.#known.get(value);
+    if (known === undefined) this.#known.set(value, known = isFlat(value, Infinity));
+    return known;
+  }
+}
+
 /** A copy of what is flat. */
 export function flatCopy(value: Fields): unknown {
   return Array.isArray(value) ? value.slice() : { ...value };

@@ -65,7 +65,7 @@ export function count(holder: { times: number; deep?: { list: number[] } }): num
 export function addOne(array: Float64Array): number {
   return ++array[0];
 }
-export const addOneAt = (array: Float64Array, i: number) => ++array[i];
+export const addOneAt = (array: Float64Array | number[], i: number) => ++array[i];
 export const enlarge = (map: Map<string, number>) => map.set(`key ${map.size}`, 1).size;
 
 const point = { x: 0, at: [0] };

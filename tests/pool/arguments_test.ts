@@ -129,6 +129,11 @@ Deno.test("a task may change its argument: no other task sees it, however they a
     const once = new Array(5).fill([1, 3]);
     assert.deepEqual(await pool.map(tasks.count, holders, options), once);
     assert.deepEqual(await pool.map(tasks.count, repeat(holders[0], 5), options), once);
+    const table = { list: Array.from(range(100)) };
+    const readers = Array.from({ length: 5 }, () => ({ times: 0, deep: table }));
+    const read = new Array(5).fill([1, 101]);
+    assert.deepEqual(await pool.map(tasks.count, readers, options), read);
+    assert.deepEqual(await pool.map(tasks.count, repeat(readers[0], 5), options), read);
     const map = new Map([["a", 1]]);
     assert.deepEqual(await pool.map(tasks.enlarge, [map, map, map], options), [2, 2, 2]);
     assert.deepEqual(await pool.map(tasks.enlarge, repeat(map, 3), options), [2, 2, 2]);
@@ -139,6 +144,27 @@ Deno.test("a task may change its argument: no other task sees it, however they a
     const again = await pool.map(tasks.append, repeat(long, 3), options);
     assert.deepEqual(again.map(length), [1001, 1001, 1001]);
   });
+});
+
+Deno.test("a long list of numbers is copied for each task without being cloned anew", async () => {
+  await using pool = tasks.openTasks({ workers: 0 });
+  const args: [number[], number] = [Array.from(range(1000)), 3];
+  const clone = globalThis.structuredClone;
+  let clones = 0;
+  globalThis.structuredClone = new Proxy(clone, {
+    apply: (...call) => (clones++, Reflect.apply(...call)),
+  });
+  try {
+    for (const source of [new Array<typeof args>(50).fill(args), repeat(args, 50)]) {
+      clones = 0;
+      const results = await pool.starmap(tasks.addOneAt, source, { chunkSize: 25 });
+      assert.deepEqual(results, new Array(50).fill(4));
+      // One for each chunk and one for its results, and one for the call.
+      assert.ok(clones <= 5, `${clones} clones`);
+    }
+  } finally {
+    globalThis.structuredClone = clone;
+  }
 });
 
 Deno.test("a typed array that stands in several arguments is copied for each", async () => {
@@ -222,6 +248,8 @@ Deno.test("copies are those of structuredClone(), whatever is copied", async () 
     }),
     () => [new Float32Array(2), new DataView(new ArrayBuffer(8), 2, 3), new ArrayBuffer(3)],
     () => [Array.from(range(100)), Array.from({ length: 100 }, () => [1])],
+    () => [Object.assign(Array.from(range(100)), { columns: ["a"] }), 1],
+    () => [Object.assign(Array.from(range(100)), { length: 200 }), Array.from(range(100))],
   );
   const anything = fc.anything({
     withSparseArray: true,
