@@ -41,7 +41,7 @@ export { type ShownResult, simulate } from "./notebook.ts";
 export * from "./plot/mod.ts";
 export * from "./pool/mod.ts";
 export { pngOf, type PngOptions } from "./raster/png.ts";
-export type { RunOptions, RunResult, Share } from "./run.ts";
+export { RunFault, type RunOptions, type RunResult, type Share } from "./run.ts";
 export type { StoppedRun } from "./stopped_run.ts";
 export type { Seed, SeedInput } from "./seed.ts";
 export {

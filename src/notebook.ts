@@ -14,7 +14,8 @@ const DISPLAY = Symbol.for("Jupyter.display");
  * @param spec What `createSpec` gave, or what it would be given.
  * @throws {TypeError | RangeError} As `createSpec`; and if an option is unknown, of another type or out
  * of bounds.
- * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on.
+ * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on: a
+ * `RunFault`, which has the result so far, if walkers were walked.
  * @throws {MissingPermission} If it takes workers and they may not read their files; it names the flag.
  *
  * @example

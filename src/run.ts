@@ -84,7 +84,7 @@ export interface RunResult {
   readonly isComplete: boolean;
   /** What each backend walked that had a part in it, in order; nothing of what was walked before. */
   readonly shares: readonly Share[];
-  /** The backend that finished the run. */
+  /** The backend that finished the run, or walked last. */
   readonly backend: BackendInfo;
   /** Why that backend. */
   readonly reason: string;
@@ -94,13 +94,22 @@ export interface RunResult {
   readonly provenance: readonly Provenance[];
 }
 
+/** A run whose backends failed one after the other; what they had walked is not lost. */
+export class RunFault extends BackendFault {
+  /** @param result What was walked, with `isComplete` false, as of a run that was stopped. */
+  constructor(message: string, readonly result: RunResult) {
+    super(message);
+  }
+}
+
 /**
  * Walks all walkers of a spec and tallies where they end.
  *
  * @param input What `createSpec` gave, or what it would be given.
  * @param options Checked by the caller.
  * @throws {TypeError | RangeError} As `createSpec`.
- * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on.
+ * @throws {BackendFault} If the backend asked for cannot be had, or fails and no other can go on: a
+ * `RunFault`, which has the result so far, if walkers were walked.
  * @throws {MissingPermission} If it takes workers and they may not read their files; it names the flag.
  * @throws {RangeError} If `from` is a run of another walk, or of walkers that the spec does not have.
  *
@@ -136,9 +145,13 @@ export async function simulate(
   if (first !== undefined) return run.result(first, choice.reason);
   const reserve = choice.name === "workers" ? "serial" : "workers";
   options.onNotice?.(`${choice.name} failed (${run.fault}); going on with ${reserve}`);
+  const reason = `${choice.name} failed: ${run.fault}`;
   const second = await run.attempt(() => open(reserve), false);
-  if (second !== undefined) return run.result(second, `${choice.name} failed: ${run.fault}`);
-  throw new BackendFault(run.fault);
+  if (second !== undefined) return run.result(second, reason);
+  const last = run.lastBackend;
+  if (last === undefined) throw new BackendFault(run.fault);
+  const why = last.name === choice.name ? choice.reason : reason;
+  throw new RunFault(run.fault, await run.result(last, why));
 }
 
 /** A run under way: what is tallied so far, and what is left. */
@@ -193,6 +206,11 @@ class Run {
       const walkers = this.#tally.walkers - before;
       if (info) this.#shares.push({ backend: info, walkers, walkMs: performance.now() - start });
     }
+  }
+
+  /** The last that walked anything. */
+  get lastBackend(): BackendInfo | undefined {
+    return this.#shares.findLast(({ walkers }) => walkers > 0)?.backend;
   }
 
   async result(backend: BackendInfo, reason: string): Promise<RunResult> {

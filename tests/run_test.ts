@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Backend, BackendFault, type Range } from "../src/backends/backend.ts";
 import { gaps, join, sizeOf } from "../src/tally/ranges.ts";
 import { openBackend } from "../src/backends/choose.ts";
-import { type RunResult, simulate } from "../src/run.ts";
+import { RunFault, type RunResult, simulate } from "../src/run.ts";
 import { createSpec, type RunSpec, walkersOf } from "../src/spec.ts";
 import { digest, merge, zero } from "../src/tally/tally.ts";
 import { provenanceOf } from "./data/runs.ts";
@@ -209,6 +209,30 @@ Deno.test("a run whose backends all fail is a BackendFault that says why", async
     name: "BackendFault",
     message: "tired",
   });
+});
+
+Deno.test("what was walked before all backends failed is in the fault, to go on from", async () => {
+  const open = async (name: string) => {
+    if (name === "serial") throw new BackendFault("no room");
+    return new Tired(await openBackend("serial", SMALL, 1), 7);
+  };
+  const fault = await simulate(SMALL, { backend: "workers", open }).catch((error) => error);
+  assert.ok(fault instanceof RunFault && fault instanceof BackendFault);
+  assert.equal(fault.message, "no room");
+  const { result } = fault;
+  const ranges = [0, 20, 40, 60, 80, 100, 120].map((first) => ({ first, end: first + 10 }));
+  assert.deepEqual(result.ranges, ranges);
+  assert.equal(result.isComplete, false);
+  assert.deepEqual([result.backend.name, result.reason], ["workers", "as asked"]);
+  assert.deepEqual(result.tally, ranges.map((range) => oracleTally(SMALL, range)).reduce(merge));
+  const whole = await simulate(SMALL, { from: result });
+  assert.equal(whole.digest, await digest(oracleTally(SMALL, walkersOf(SMALL))));
+});
+
+Deno.test("a fault before any walker has no result", async () => {
+  const open = () => Promise.reject(new BackendFault("no room"));
+  const fault = await simulate(SMALL, { open }).catch((error) => error);
+  assert.ok(fault instanceof BackendFault && !(fault instanceof RunFault));
 });
 
 Deno.test("a fault that is no BackendFault is not hidden", async () => {

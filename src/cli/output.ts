@@ -20,8 +20,13 @@ export class Failures {
     try {
       return await work;
     } catch (error) {
-      this.#messages.push(error instanceof Error ? error.message : String(error));
+      this.add(error);
     }
+  }
+
+  /** Takes what has failed already. */
+  add(error: unknown): void {
+    this.#messages.push(error instanceof Error ? error.message : String(error));
   }
 
   /** @throws {Error} With all of them in one line, if there are any. */

@@ -2,7 +2,7 @@
 
 import { BACKEND_NAMES } from "../backends/choose.ts";
 import { oneLine } from "../data/one_line.ts";
-import { type RunOptions, type RunResult, simulate } from "../run.ts";
+import { RunFault, type RunOptions, type RunResult, simulate } from "../run.ts";
 import type { RunSpec } from "../spec.ts";
 import { type Command, HELP, type Invocation, type Values, VERSION } from "./args.ts";
 import { stopWhenAsked } from "./ending.ts";
@@ -75,12 +75,18 @@ export async function execute(invocation: Invocation): Promise<number> {
   await using endpoints = place &&
     await (await import("./endpoints_file.ts")).EndpointsFile.open(place, spec);
   endpoints?.onFailure(() => stop.ask());
-  const result = await walk(spec, options, values.quiet !== undefined, endpoints);
-  await keep(result, products, endpoints, resumed);
+  const { result, fault } = await walk(spec, options, values.quiet !== undefined, endpoints);
+  await keep({ result, fault, products, endpoints, resumed });
   return result.isComplete ? 0 : stop.status ?? OUR_FAILURE;
 }
 
 const OUR_FAILURE = 1;
+
+/** What was walked, and why that is not all if it should be. */
+interface Walked {
+  readonly result: RunResult;
+  readonly fault?: RunFault;
+}
 
 /** Walks, with a progress bar. */
 async function walk(
@@ -88,10 +94,10 @@ async function walk(
   options: RunOptions,
   isQuiet: boolean,
   endpoints?: EndpointsFile,
-): Promise<RunResult> {
+): Promise<Walked> {
   const before = options.from?.tally.walkers ?? 0;
   const bar = isQuiet ? undefined : new ProgressBar("walkers", spec.walkers - before);
-  return await simulate(spec, {
+  const walking = simulate(spec, {
     ...options,
     onProgress: (walkers) => bar?.update(walkers - before),
     onEndpoints: endpoints && ((ends, first) => endpoints.write(ends, first)),
@@ -100,18 +106,22 @@ async function walk(
       note(oneLine(notice));
     },
   }).finally(() => bar?.clear());
+  return await walking.then((result) => ({ result }), (fault) => {
+    if (fault instanceof RunFault) return { result: fault.result, fault };
+    throw fault;
+  });
 }
 
 /** Writes what was walked, and says what that is. */
-async function keep(
-  result: RunResult,
-  products: Products,
-  endpoints?: EndpointsFile,
-  resumed?: Resumed,
-): Promise<void> {
+async function keep({ result, fault, products, endpoints, resumed }: Walked & {
+  readonly products: Products;
+  readonly endpoints?: EndpointsFile;
+  readonly resumed?: Resumed;
+}): Promise<void> {
   const finished = () => ({ result, files: products.files, resumed, totalMs: performance.now() });
   // One file that cannot be written costs neither the others nor the numbers.
   const failures = new Failures();
+  if (fault) failures.add(fault);
   await failures.take(endpoints?.keep((name) => products.files.endpoints = name));
   if (result.isComplete || result.shares.some(({ walkers }) => walkers > 0)) {
     await failures.take(products.write(result, !result.isComplete));

@@ -12,10 +12,14 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts `main.ts` as `deno task` does; standard streams are pipes, so no terminal. */
-export function start(args: readonly string[], env: Record<string, string> = {}) {
+/** Starts `main.ts`, or another, as `deno task` does; standard streams are pipes, so no terminal. */
+export function start(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  program = "main.ts",
+) {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--cached-only", "--allow-read=.", "--allow-write=.", "main.ts", ...args],
+    args: ["run", "--cached-only", "--allow-read=.", "--allow-write=.", program, ...args],
     cwd: ROOT,
     env: { NODEVICE_SELECT: "1", NO_COLOR: "1", ...env },
     stdin: "null",
