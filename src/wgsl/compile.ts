@@ -5,13 +5,13 @@ import { emit, lanesOf } from "./emit.ts";
 import { scratchBytes } from "./emit_lanes.ts";
 import type { Layout } from "./emit_value.ts";
 import { encodeModule } from "./encode.ts";
+import type { Statement } from "./ir.ts";
 import { type Grid, lower } from "./lower.ts";
 import type { Lengths } from "./lower_expression.ts";
 import { parse } from "./parse.ts";
 import type { Source } from "./source.ts";
 import type { Buffer, Program } from "./typed.ts";
 import { layout as layoutOf } from "./types.ts";
-import { verify as verifyIr } from "./verify.ts";
 
 /** What a checked program still needs to become code. */
 export interface EmitOptions {
@@ -33,8 +33,8 @@ export interface EmitOptions {
    * blocks; false by default. Some instructions are others then, the results are the same.
    */
   readonly wide?: boolean;
-  /** Whether to check the compiler's own work on the way; false by default, true in tests. */
-  readonly verify?: boolean;
+  /** Checks the compiler's own work on the way, as tests do with `verify()` of verify.ts. */
+  readonly verify?: (body: readonly Statement[], lengths: Lengths, isScalar: boolean) => void;
 }
 
 export interface CompileOptions extends EmitOptions {
@@ -66,11 +66,11 @@ export function compile(source: Source, options: CompileOptions): Compiled {
 /** Compiles a program that is checked already. @throws {RangeError} If a length is missing or unfit. */
 export function compileProgram(
   program: Program,
-  { lengths, grid, blocks = 4, wide, verify = false }: EmitOptions,
+  { lengths, grid, blocks = 4, wide, verify }: EmitOptions,
 ): Compiled {
   const layout = place(program.buffers, lengths, scratchBytes(blocks));
   const body = lower(program, lengths, grid);
-  if (verify) verifyIr(body, lengths, blocks === 0);
+  verify?.(body, lengths, blocks === 0);
   const { code, data, memoryBytes } = emit(body, layout, blocks, wide);
   const bytes = encodeModule("main", code, data);
   return { bytes, offsets: layout.offsets, memoryBytes, lanes: lanesOf(blocks) };

@@ -1,6 +1,7 @@
 /** Running one compiled kernel in WebAssembly, for tests. */
 
 import { compile, type Compiled, type CompileOptions } from "../../src/wgsl/compile.ts";
+import { verify } from "../../src/wgsl/verify.ts";
 import { link } from "../../src/wgsl/source.ts";
 
 /** Words that a buffer starts from, by the buffer's name. */
@@ -21,7 +22,7 @@ export function runCompiled(
     Object.entries(buffers).map(([name, words]) => [name, words.length]),
   );
   const linked = link([{ name: "test.wgsl", text: source }]);
-  const compiled = compile(linked, { verify: true, ...options, lengths });
+  const compiled = compile(linked, { verify, ...options, lengths });
   const memory = new WebAssembly.Memory({ initial: Math.ceil(compiled.memoryBytes / 65536) });
   const views = Object.fromEntries(
     Object.entries(buffers).map(([name, words]) => [name, view(memory, compiled, name, words)]),

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { check } from "../../src/wgsl/check.ts";
 import { compile, type Compiled, type CompileOptions } from "../../src/wgsl/compile.ts";
+import { verify } from "../../src/wgsl/verify.ts";
 import type * as ir from "../../src/wgsl/ir.ts";
 import { lower } from "../../src/wgsl/lower.ts";
 import { parse } from "../../src/wgsl/parse.ts";
@@ -34,7 +35,7 @@ export function sourceOf(text: string): Source {
 }
 
 export function compileText(text: string, options: Partial<CompileOptions> = {}): Compiled {
-  return compile(sourceOf(text), { lengths: LENGTHS, verify: true, ...options });
+  return compile(sourceOf(text), { lengths: LENGTHS, verify, ...options });
 }
 
 export function checkText(text: string, overrides: Record<string, number | boolean> = {}) {

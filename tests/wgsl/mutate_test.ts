@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { compile } from "../../src/wgsl/compile.ts";
+import { verify } from "../../src/wgsl/verify.ts";
 import { WgslError } from "../../src/wgsl/source.ts";
 import { findWalk, kernelSource, knownAnswersSource } from "../../src/walks.ts";
 import { adapterVerdicts } from "../helpers/adapter_verdicts.ts";
@@ -34,7 +35,7 @@ function refusal(text: string, blocks: number): string | undefined {
     const { bytes } = compile(sourceOf(text), {
       lengths: { ...LENGTHS, output: 256 },
       blocks,
-      verify: true,
+      verify,
     });
     assert.ok(WebAssembly.validate(bytes));
     return undefined;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { check } from "../../src/wgsl/check.ts";
 import { compile } from "../../src/wgsl/compile.ts";
+import { verify } from "../../src/wgsl/verify.ts";
 import { lower } from "../../src/wgsl/lower.ts";
 import { parse } from "../../src/wgsl/parse.ts";
 import { findUniformity } from "../../src/wgsl/uniformity.ts";
@@ -39,7 +40,7 @@ const OPCODES: Readonly<Record<string, readonly number[]>> = {
 };
 
 Deno.test("the README's instructions are in the module", () => {
-  const { bytes } = compile(sourceOf(kernel), { lengths, blocks: 1, verify: true });
+  const { bytes } = compile(sourceOf(kernel), { lengths, blocks: 1, verify });
   const excerpt = blocks("wat")[0].split("\n").flatMap((line) => {
     const [op, operand] = line.replace(/;;.*/, "").trim().split(" ");
     return [...OPCODES[op], ...operand === undefined ? [] : [Number(operand)]];
