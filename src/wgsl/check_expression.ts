@@ -257,7 +257,11 @@ export class ExpressionChecker {
       throw this.error(at, `${name}<…> is a template here, and no value: ${hint}`);
     }
     if (buffer) return { kind: "buffer", at, type: buffer.type, buffer };
-    if (!meaning) throw this.error(at, `${name} is not declared`);
+    if (!meaning) {
+      const isOther = this.names.kindOf(name) !== undefined;
+      const fault = isOther ? "no value, but the name of a type or a function" : "not declared";
+      throw this.error(at, `${name} is ${fault}`);
+    }
     if ("values" in meaning) return { ...meaning, at };
     return { kind: "local", at, type: meaning.type, local: meaning };
   }

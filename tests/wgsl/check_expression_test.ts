@@ -98,8 +98,11 @@ Deno.test("constant expressions are folded, and literals settle only at their us
 testRefusals("the expression checker", {
   "an unknown name": [body("let a = §missing;"), /missing is not declared/],
   "an unknown function": [body("let a = §missing();"), /missing is not a function of the subset/],
-  "a function without its call": [body("let a = §one;"), /one is not declared/],
-  "a type as a value": [body("let a = §S;"), /S is not declared/],
+  "a function without its call": [
+    body("let a = §one;"),
+    /one is no value, but the name of a type or a function/,
+  ],
+  "a type as a value": [body("let a = §S;"), /S is no value, but the name of a type/],
   "two scalars joined": [body("let a = u §+ i;"), /\+ cannot join u32 and i32/],
   "two shapes joined": [body("let a = v §+ v.xy;"), /cannot join vec3<u32> and vec2<u32>/],
   "a vector compared with a scalar": [body("let a = v §< 1u;"), /cannot join/],

@@ -127,6 +127,11 @@ testRefusals("names", {
     /read_write is declared/,
   ],
   "a hidden private": ["alias private = u32; var<private> §a: u32;", /private is declared/],
+  "an alias as a value": [
+    module("let a = §T;", "alias T = u32;"),
+    /T is no value, but the name of a type/,
+  ],
+  "a function as a value": [module("let a = §f;") + "fn f() {}", /f is no value, but the name of/],
   "a type's name as a value": [body("let a = §i32;"), /i32 is not declared/],
   "a length of a let": [body("let n = 4; var a: array<u32, §n>;"), /not a constant expression/],
   "a length of an override that a const hides no more": [
