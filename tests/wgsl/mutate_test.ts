@@ -53,6 +53,8 @@ const NAGA_TAKES: readonly (readonly [reason: RegExp, why: string])[] = [
   [/outside the subset/, "the subset's own bounds, which name themselves"],
   [/this loop has no way out/, "naga lacks WGSL's behaviour analysis"],
   [/the most is \d+ in all/, "naga looks at constant ranges of bits only where all is constant"],
+  [/^division by zero$/, "naga divides by a constant zero where the dividend is none"],
+  [/can end without returning/, "naga drops a let of a constant behind the return"],
   [/have one binding/, "naga leaves that to the pipeline"],
   [/expected an integer, at (most|least)/, "limits of numbers in attributes are the pipeline's"],
 ];
