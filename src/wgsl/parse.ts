@@ -20,14 +20,13 @@ const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ["override", ["id"]],
 ]);
 
-/** How many arguments an attribute takes at most; with none it has no parentheses either. */
-const ARGUMENTS: ReadonlyMap<string, number> = new Map([
-  ["compute", 0],
-  ["workgroup_size", 3],
-  ["group", 1],
-  ["binding", 1],
-  ["id", 1],
-  ["builtin", 1],
+/** How many arguments attributes take at most; with none they have no parentheses either. */
+const ARGUMENTS: ReadonlyMap<string, { readonly most: number; readonly words: string }> = new Map([
+  ["compute", { most: 0, words: "no arguments" }],
+  ["workgroup_size", { most: 3, words: "1 to 3 arguments" }],
+  ...["group", "binding", "id", "builtin"].map((name) =>
+    [name, { most: 1, words: "one argument" }] as const
+  ),
 ]);
 
 /**
@@ -81,15 +80,13 @@ class Parser extends StatementParser {
       const { text: name, at } = this.expectName("an attribute");
       const hasList = this.accept("(");
       const args = hasList ? this.list(")", () => this.expression()) : [];
-      const most = ARGUMENTS.get(name);
-      const isRight = hasList ? args.length > 0 && args.length <= (most ?? Infinity) : !most;
-      if (!isRight) {
-        const wanted = most === 0
-          ? "no arguments"
-          : most === 1
-          ? "one argument"
-          : "1 to 3 arguments";
-        throw this.error({ at }, `@${name} takes ${wanted}`);
+      const wanted = ARGUMENTS.get(name);
+      const isEmpty = hasList ? args.length === 0 : wanted !== undefined && wanted.most > 0;
+      if (isEmpty || args.length > (wanted?.most ?? Infinity)) {
+        throw this.error(
+          { at },
+          `@${name} takes ${wanted?.words ?? "arguments in its parentheses"}`,
+        );
       }
       if (attributes.some((attribute) => attribute.name === name)) {
         throw this.error({ at }, `@${name} stands twice`);

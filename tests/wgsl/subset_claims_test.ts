@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { runCompiled } from "../helpers/run_compiled.ts";
 import { requestTestDevice } from "../helpers/webgpu.ts";
+import { BOUNDED } from "./claims_bounds.ts";
 import { DECLARED } from "./claims_declarations.ts";
 import { EXPRESSED } from "./claims_expressions.ts";
 import { compileText, LENGTHS, refusal } from "./modules.ts";
 
-const CLAIMS = { ...DECLARED, ...EXPRESSED };
+const CLAIMS = { ...DECLARED, ...EXPRESSED, ...BOUNDED };
 
 /** Sentences that another test shows, and those that say why or give advice. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
