@@ -1,7 +1,7 @@
 /** Where an axis has ticks and what they say. */
 
 // @ts-types="@types/d3-array"
-import { ticks } from "d3-array";
+import { least, ticks } from "d3-array";
 // @ts-types="@types/d3-format"
 import { format, formatPrefix, precisionFixed, precisionPrefix } from "d3-format";
 
@@ -72,18 +72,45 @@ export function countTicks(max: number, count: number): Ticks {
 /** Ticks of a scale of square roots that are less than this apart, of its length, would touch. */
 const ROOT_GAP = 0.09;
 
-/** About `count` ticks from 0 to the largest count that are as far apart on a scale of square roots. */
+/** What round counts are of a power of ten. */
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+
+/**
+ * About `count` ticks from 0 to the largest count: those round counts that are nearest to where a scale of
+ * square roots has even ticks.
+ *
+ * @example
+ * ```ts
+ * import { rootCountTicks } from "./ticks.ts";
+ * import { deepEqual } from "node:assert/strict";
+ *
+ * deepEqual(rootCountTicks(440, 5).labels, ["0", "20", "80", "150", "300", "400"]);
+ * ```
+ */
 export function rootCountTicks(max: number, count: number): Ticks {
+  const placeOf = (value: number) => Math.sqrt(value / max);
   const values = [0];
   for (let at = 1; at <= count; at++) {
-    const wanted = max * (at / count) ** 2;
-    const power = 10 ** Math.floor(Math.log10(wanted) + 1e-12);
-    const times = [8, 6, 5, 4, 3, 2].find((times) => times * power <= wanted * (1 + 1e-9)) ?? 1;
-    const value = Number((times * power).toPrecision(1));
-    const gap = Math.sqrt(value / max) - Math.sqrt(values[values.length - 1] / max);
-    if (gap >= ROOT_GAP && (max < 1 || Number.isInteger(value))) values.push(value);
+    const value = least(
+      // The first has one digit, as all labels have its decimals.
+      roundCountsAbout(
+        max * (at / count) ** 2,
+        max,
+        at === 1 ? ROUND.filter(Number.isInteger) : ROUND,
+      ),
+      (value) => Math.abs(placeOf(value) - at / count),
+    );
+    const last = placeOf(values[values.length - 1]);
+    if (value !== undefined && placeOf(value) - last >= ROOT_GAP) values.push(value);
   }
   return { values, labels: tickLabels(values), offset: 0 };
+}
+
+/** Round counts in the decade of one, up to the largest; whole where counts are 1 and more. */
+function roundCountsAbout(wanted: number, max: number, round: readonly number[]): number[] {
+  const power = 10 ** Math.floor(Math.log10(wanted) + 1e-12);
+  return round.map((times) => Number((times * power).toPrecision(2)))
+    .filter((value) => value <= max && (max < 1 || Number.isInteger(value)));
 }
 
 /** Ticks at 0 and near the largest count, enough to read a small axis by; none where nothing is counted. */

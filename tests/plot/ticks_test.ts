@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { countTicks, endCountTicks, signedTicks, siteTicks } from "../../src/plot/ticks.ts";
+import {
+  countTicks,
+  endCountTicks,
+  rootCountTicks,
+  signedTicks,
+  siteTicks,
+} from "../../src/plot/ticks.ts";
 
 const ranges = fc.record({
   low: fc.integer({ min: -(2 ** 31), max: 2 ** 31 }),
@@ -74,6 +80,36 @@ Deno.test("countTicks() start at 0, end within the scale, and stay short up to 1
   }));
 });
 
+Deno.test("rootCountTicks() leave no gap of more than a third of the scale, nor labels that touch", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 9, max: 1e12, noNaN: true }), (max) => {
+      const { values } = rootCountTicks(max, 5);
+      const places = [...values, max].map((value) => Math.sqrt(value / max));
+      const gaps = places.slice(1).map((place, at) => place - places[at]);
+      assert.ok(gaps.every((gap) => gap < 0.34), `${values} up to ${max}`);
+      assert.ok(gaps.slice(0, -1).every((gap) => gap >= 0.09), `${values} up to ${max}`);
+    }),
+    { numRuns: 1000, seed: 5 },
+  );
+});
+
+Deno.test("rootCountTicks() start at 0, and say each value", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e-3, max: 1e12, noNaN: true }), (max) => {
+      const { values, labels } = rootCountTicks(max, 5);
+      assert.equal(values[0], 0);
+      values.forEach((value, at) => {
+        assert.ok(
+          value <= max && Math.abs(readLabel(labels[at]) - value) <= 1e-9 * max,
+          labels[at],
+        );
+        assert.ok(max < 1 || Number.isInteger(value), labels[at]);
+      });
+    }),
+    { numRuns: 1000, seed: 5 },
+  );
+});
+
 Deno.test("counts read as in print", () => {
   assert.deepEqual(countTicks(4100, 4).labels, ["0", "1,000", "2,000", "3,000", "4,000"]);
   assert.deepEqual(countTicks(2.4e6, 4).labels, ["0", "0.5M", "1.0M", "1.5M", "2.0M"]);
@@ -81,7 +117,7 @@ Deno.test("counts read as in print", () => {
 });
 
 function readLabel(label: string): number {
-  const factor = { k: 1e3, M: 1e6, G: 1e9 }[label.slice(-1)] ?? 1;
+  const factor = { k: 1e3, M: 1e6, G: 1e9, T: 1e12 }[label.slice(-1)] ?? 1;
   return Number.parseFloat(label.replace("−", "-").replaceAll(",", "")) * factor;
 }
 
