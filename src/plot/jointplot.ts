@@ -90,16 +90,17 @@ function panels(
   const toX = scaleLinear([extent.x0, extent.x1], [panel.x, panel.x + panel.width]);
   const toY = scaleLinear([extent.y0, extent.y1], [bottom, panel.y]);
   const fit = (name: string, room: number) => fitText(name, room, TYPE.label, 1).join("");
-  const note = values.length === 0 ? emptyNote(panel, data.total) : undefined;
+  const xName = fit(options.xLabel ?? "x (sites)", panel.width);
+  const note = values.length === 0 ? emptyNote(panel, data.total, options.residuals) : undefined;
   return [
     drawTiles(panel, tiles, values, { toX, toY, shareOf: counts.shareOf }),
     ...(options.law && !options.residuals
       ? [lawContours(panel, options.law, { toX, toY, taken: note ? [note.box] : [] })]
       : []),
-    ...drawMarginals(data, composition, toX, toY),
+    ...drawMarginals(data, composition, toX, toY, xName),
     ...(note && options.law ? [plate(note.box)] : []),
     ...(note ? [note.drawn] : []),
-    xAxis(panel, toX, x, fit(options.xLabel ?? "x (sites)", panel.width)),
+    xAxis(panel, toX, x, xName),
     yAxis(panel, toY, y, fit(options.yLabel ?? "y (sites)", panel.height)),
     // Without tiles there are no counts to tell; its room stays, so that figures keep their shape.
     ...(note
@@ -108,12 +109,13 @@ function panels(
   ];
 }
 
-/** The marginals, if there are any, with their axes. */
+/** The marginals, if there are any, with their axes; `xName` is that of the panel's, beside one of theirs. */
 function drawMarginals(
   { extent, marginals }: FigureData,
   { layout, x, bins }: Composition,
   toX: ScaleLinear<number, number>,
   toY: ScaleLinear<number, number>,
+  xName: string,
 ): string[] {
   if (marginals === undefined || bins === undefined) return [];
   const { above, beside } = layout;
@@ -122,16 +124,23 @@ function drawMarginals(
   // The last label of an extent may reach under the marginal.
   const last = toX(x.values.at(-1) ?? extent.x0) + labelWidth(x) / 2;
   const lower = last > beside.x - TYPE.tick ? TYPE.tick * 1.2 : 0;
-  const nameIn = (marginal: Marginal, { x }: Rectangle) =>
-    fitText(marginalName(marginal), layout.width - MARGIN - x, TYPE.tick, 1).join("");
+  const right = layout.width - MARGIN;
+  // Where nothing is counted there are no ticks, of which a name would say what they count.
+  const nameFrom = (from: number, marginal: Marginal) =>
+    marginal.max === 0 ? "" : fitText(marginalName(marginal), right - from, TYPE.tick, 1).join("");
+  // A long name begins left of its marginal, as far as that of the panel's axis lets it.
+  const middle = (toX(extent.x0) + toX(extent.x1)) / 2;
+  const free = middle + textWidth(xName, TYPE.label) / 2 + TYPE.label;
+  const nameBeside = nameFrom(Math.min(beside.x, free), marginals.y);
   return [
     marginalAbove(above, alongX, marginals.x, {
       ticks: bins.x,
-      name: nameIn(marginals.x, above),
+      name: nameFrom(above.x, marginals.x),
     }),
     marginalBeside(beside, alongY, marginals.y, {
       ticks: bins.y,
-      name: nameIn(marginals.y, beside),
+      name: nameBeside,
+      nameX: Math.min(beside.x, right - textWidth(nameBeside, TYPE.tick)),
       lower,
     }),
   ];
@@ -153,8 +162,13 @@ function styleOf(options: JointplotOptions): string {
 }
 
 /** Says that nothing is missing from a figure without hexagons, and the room that this takes. */
-function emptyNote(panel: Rectangle, total: number): { drawn: string; box: Rectangle } {
-  const content = total === 0 ? "no walkers" : "no walkers to show here";
+function emptyNote(
+  panel: Rectangle,
+  total: number,
+  isResidual = false,
+): { drawn: string; box: Rectangle } {
+  const few = isResidual ? "too few walkers to compare here" : "no walkers to show here";
+  const content = total === 0 ? "no walkers" : few;
   const x = panel.x + panel.width / 2, y = panel.y + panel.height / 2;
   const width = textWidth(content, TYPE.label), size = TYPE.label;
   return {

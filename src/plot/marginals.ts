@@ -17,6 +17,9 @@ import type { Ticks } from "./ticks.ts";
 /** Half the gap between bars; a border in the paper's colour would hide bars that are lower than it. */
 const INSET = 0.4;
 
+/** Bars narrower than this, in units of the figure, have no gap, which would show as stripes. */
+const GAP_FROM = 3;
+
 /** The most of a bar's width that the gap takes from one side. */
 const INSET_SHARE = 0.12;
 
@@ -70,13 +73,14 @@ export function marginalAbove(
 /**
  * The marginal of y, growing to the right, with the axis of its counts below and their name under it.
  *
+ * @param nameX Where the name begins.
  * @param lower How far its labels are under those of the panel, where these need the room; 0 as a rule.
  */
 export function marginalBeside(
   area: Rectangle,
   scale: Scale,
   marginal: Marginal,
-  { ticks, name, lower }: CountAxis & { readonly lower: number },
+  { ticks, name, nameX, lower }: CountAxis & { readonly nameX: number; readonly lower: number },
 ): string {
   const bottom = area.y + area.height;
   const toX = scaleLinear([0, marginal.max || 1], [area.x, area.x + area.width]);
@@ -103,7 +107,7 @@ export function marginalBeside(
       d: `M${c(area.x)} ${c(area.y)}V${c(bottom)}H${c(toX(last))}${marks.join("")}`,
     }),
     element("g", { class: "tick", "text-anchor": "middle" }, labels.join("")),
-    text(name, { class: "tick quiet", x: area.x, y: bottom + NAME_DROP + lower / 3 }),
+    text(name, { class: "tick quiet", x: nameX, y: bottom + NAME_DROP + 0.6 * lower }),
   ].join("\n");
 }
 
@@ -156,7 +160,10 @@ function line({ at, values }: Curve, place: Place, base?: number): string {
 function occupied({ start, size, counts }: Histogram, scale: Scale) {
   return Array.from(counts, (count, at) => {
     const from = scale(start + at * size), to = scale(start + (at + 1) * size);
-    const inset = Math.sign(to - from) * Math.min(INSET, INSET_SHARE * Math.abs(to - from));
+    const width = Math.abs(to - from);
+    const inset = width < GAP_FROM
+      ? 0
+      : Math.sign(to - from) * Math.min(INSET, INSET_SHARE * width);
     return { low: from + inset, high: to - inset, count };
   }).filter(({ count }) => count > 0);
 }

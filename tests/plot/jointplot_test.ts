@@ -266,6 +266,32 @@ Deno.test("jointplot()'s marginals name what they count, and count from 0", () =
   assert.equal(jointplot(cells, { title: "" }).match(/>0</g)?.length, 5);
 });
 
+Deno.test("jointplot() cuts no marginal's name, however wide its bins and narrow the figure", () => {
+  for (const cellSize of [2, 16, 1024]) {
+    for (const width of [400, 720]) {
+      const svg = jointplot({ ...walkCells(7, 100), cellSize }, { title: "", width });
+      assert.equal(svg.match(/>walkers per [\d,]+ sites</g)?.length, 2, `${cellSize} in ${width}`);
+    }
+  }
+});
+
+Deno.test("jointplot() names no axis of counts where there are none", () => {
+  const svg = jointplot(walkCells(5000, 400), { title: "", extent: [1e6, 2e6, 1e6, 2e6] });
+  assert.doesNotMatch(svg, /walkers per/);
+});
+
+Deno.test("jointplot() leaves gaps between wide bars alone: between narrow ones they are stripes", () => {
+  const gaps = (gridsize: number) => {
+    const svg = jointplot(evenCells(200, 9), { title: "", gridsize });
+    const bars = /class="bars" d="([^"]+)"/.exec(svg)?.[1] ?? "";
+    const ends = [...bars.matchAll(/M(\S+) \S+V\S+H([\d.]+)V/g)].map((found) => found.map(Number));
+    return ends.slice(1).map(([, low], at) => low - ends[at][2]);
+  };
+  const wide = gaps(20), narrow = gaps(200);
+  assert.ok(wide.length > 15 && wide.every((gap) => gap > 0.5), `${wide}`);
+  assert.ok(narrow.length > 150 && narrow.every((gap) => gap < 0.02), `${narrow}`);
+});
+
 Deno.test("every tick of jointplot() stands on an axis", async (t) => {
   for (const [name, cells] of Object.entries(figures)) {
     await t.step(name, () => {
