@@ -58,7 +58,7 @@ export interface Granularity {
   readonly stretch: number;
   /** Counts those of the cells shown that hold walkers. */
   readonly occupied: () => number;
-  /** Walkers in the fullest hexagon; Infinity where a width was asked for, and is to be had. */
+  /** Walkers in the fullest hexagon; Infinity where few do not forbid hexagons. */
   readonly fullest: number;
 }
 

@@ -60,13 +60,14 @@ function hexagonsUnlessCells(
   shown: CellCounts,
   near: CellCounts,
   tiling: HexTiling,
-  { extent, isWhole, hexCells, stretch, isAsked }: TilesWanted,
+  { extent, isWhole, hexCells, stretch, isAsked, isResidual }: TilesWanted,
 ): Tiles | undefined {
   const occupied = () => countOccupied(shown);
   if (drawsCells({ hexCells, stretch, occupied, fullest: Infinity })) return undefined;
   const all = hexagonTiles(hexbin(near, tiling));
   const hexagons = isWhole ? all : tilesWithin(all, extent);
-  const fullest = isAsked ? Infinity : largest(hexagons.count);
+  // Residuals' hexagons hold whole counts, and where walkers are few a cell expects less than one.
+  const fullest = isAsked || isResidual ? Infinity : largest(hexagons.count);
   return drawsCells({ hexCells, stretch, occupied, fullest }) ? undefined : hexagons;
 }
 

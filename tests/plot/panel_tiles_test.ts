@@ -5,6 +5,7 @@ import fc from "fast-check";
 import type { CellCounts } from "../../src/plot/cells.ts";
 import { residualsOf } from "../../src/plot/expected.ts";
 import { prepare } from "../../src/plot/figure_data.ts";
+import { jointplot } from "../../src/plot/jointplot.ts";
 import type { LookOptions } from "../../src/plot/options.ts";
 import { pitchOf, type Tiles } from "../../src/plot/tiles.ts";
 import { endpointLaw } from "../../src/endpoint_law.ts";
@@ -108,6 +109,19 @@ Deno.test("residuals of a true walk have a mean square of one, and those of anot
     const wrong = meanSquare({ steps: steps + 2 * Math.ceil(steps / 6) });
     assert.ok(wrong > 10, `${walkers} walkers, ${steps} steps, of a wrong law: ${wrong}`);
   }
+});
+
+Deno.test("residuals of few walkers have tiles that expect some, where a site expects less than one", () => {
+  const cells = walkCells(100, 1000),
+    law = { walkers: 100, ...endpointLaw({ walk: "diagonal", steps: 1000 }) };
+  const { tiles } = prepare(cells, {}, { law, residuals: true });
+  assert.equal(tiles.shape, "hexagon");
+  assert.ok(tiles.count.length > 30 && tiles.expected?.every((count) => count >= 1));
+  assert.ok(tiles.count.every(Number.isInteger));
+  assert.match(
+    jointplot(walkCells(1, 1000), { title: "", law: { ...law, walkers: 1 }, residuals: true }),
+    />too few walkers to compare here</,
+  );
 });
 
 Deno.test("residuals need a law", () => {
