@@ -21,7 +21,10 @@ export const LAW_RULES = {
 };
 
 /** Where along a contour its label may be, in degrees from the right upwards: the highest first. */
-const ANGLES = Array.from({ length: 36 }, (_, at) => 90 + (at % 2 === 0 ? 5 : -5) * (at + at % 2));
+const ANGLES = Array.from(
+  { length: 144 },
+  (_, at) => 90 + (at % 2 === 0 ? 1.25 : -1.25) * (at + at % 2),
+);
 
 /** Between a label and the panel's edge. */
 const INSET = 2;

@@ -42,6 +42,18 @@ Deno.test("contours beyond the panel are left out, and those that reach into it 
   assert.deepEqual(starts.map((low) => contoursIn(low, low + 1000)), [3, 3, 2, 2, 1, 1, 0, 0]);
 });
 
+Deno.test("every contour that reaches into the panel is labelled, if only its corner is crossed", () => {
+  const cells = walkCells(5000, 400), law = { ...normalLaw(cells), contours: [0.5] };
+  const radius = 160.4 * contourRadius(0.5);
+  for (let degrees = 20; degrees <= 70; degrees += 2) {
+    const [x, y] = [Math.cos, Math.sin].map((of) => radius * of(degrees * Math.PI / 180));
+    // A panel whose lower left corner is just within the contour.
+    const extent = [x - 10, x + 190, y - 10, y + 190] as const;
+    const svg = jointplot(cells, { title: "", marginals: "none", law, extent });
+    assert.match(svg, />50\u00a0?.?%<\/text>/, `at ${degrees} degrees`);
+  }
+});
+
 Deno.test("an emptied panel has its note on a plate where a law is drawn, clear of labels", () => {
   const cells = walkCells(5000, 400);
   // The contour of 50 % has its highest point, where its label would be, at the panel's middle.
