@@ -78,7 +78,8 @@ export async function readFlags(
       continue;
     }
     if (token.kind !== "option") {
-      throw await uselessArgument(command, token.kind === "positional" ? token.value : "--");
+      const word = token.kind === "positional" ? token.value : "--";
+      throw await uselessArgument(command, word, joined[token.index - 1]);
     }
     const isSpelt = [`--${token.name}`, "-h"].includes(token.rawName);
     const flag = isSpelt ? command.flags.find(({ name }) => name === token.name) : undefined;
@@ -101,10 +102,13 @@ function checkValue(flag: Flag, value: string | undefined): string {
     throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
   }
   if (!flag.value && value !== undefined && !flag.choices?.includes(value)) {
-    const taken = flag.choices?.join(" or ") ?? "no value";
-    throw new UsageError(`--${flag.name} takes ${taken}, found ${value}`);
+    throw wrongChoice(flag, value);
   }
   return value ?? "";
+}
+
+function wrongChoice({ name, choices }: Flag, value: string): UsageError {
+  return new UsageError(`--${name} takes ${choices?.join(" or ") ?? "no value"}, found ${value}`);
 }
 
 /** Arguments in which a switch and the choice after it are one word, --law=residuals. */
@@ -131,6 +135,21 @@ export function describeCommand({ name, summary, flags, files }: Command): strin
   );
 }
 
+/** Options of the library whose flags have other names. */
+const FLAGS: Readonly<Record<string, string>> = { walkers: "n", minCount: "min-count" };
+
+/** A bound that the library refuses is the user's mistake here, and its option a flag. */
+export function asUsage<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(
+      error.message.replace(/(?<=^Cannot \w+ with )\w+/, (name) => `--${FLAGS[name] ?? name}`),
+    );
+  }
+}
+
 /**
  * A number as people write it: 100000, 1e6, 1_000_000.
  *
@@ -151,7 +170,13 @@ async function unknownFlag(command: Command, given: string): Promise<UsageError>
   );
 }
 
-async function uselessArgument(command: Command, given: string): Promise<UsageError> {
+async function uselessArgument(
+  command: Command,
+  given: string,
+  before?: string,
+): Promise<UsageError> {
+  const flag = command.flags.find(({ name }) => `--${name}` === before);
+  if (flag?.choices) return wrongChoice(flag, given);
   const { DASHES } = await import("./hints.ts");
   if (given !== "--" && DASHES.test(given)) return await unknownFlag(command, nameIn(given));
   const takesN = command.flags.some(({ name }) => name === "n");

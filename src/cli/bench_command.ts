@@ -110,8 +110,10 @@ function askedSizes({ n, sweep, out }: Values): number[] {
     throw new UsageError(`--sweep ${asked}: use two numbers, such as 1e4..1e8`);
   }
   const [low, high] = ends.map((end) => parseNumber("sweep", end));
-  if (!(low >= 1 && low <= high)) {
-    throw new UsageError(`--sweep ${asked}: use two numbers from 1, the lower one first`);
+  if (!(low >= 1 && low <= high && [low, high].every(Number.isSafeInteger))) {
+    throw new UsageError(
+      `--sweep ${asked}: use two whole numbers from 1 to ${Number.MAX_SAFE_INTEGER}, the lower one first`,
+    );
   }
   const sizes: number[] = [];
   for (let size = low; size < high; size *= 10) sizes.push(size);

@@ -5,7 +5,7 @@ import type { CoveredRun } from "../data/saved_run.ts";
 import { checkFigure, drawFigure, type FigureOptions } from "../figure.ts";
 import type { RunResult } from "../run.ts";
 import type { RunSpec } from "../spec.ts";
-import { type Flag, type Invocation, parseNumber, UsageError } from "./args.ts";
+import { asUsage, type Flag, type Invocation, parseNumber, UsageError } from "./args.ts";
 import { checkDistinct, checkPlace } from "./check_place.ts";
 import { parseFigure } from "./figure_flags.ts";
 import { Failures, writeWhole } from "./output.ts";
@@ -174,13 +174,4 @@ function checkPixels({ width = 720, height }: FigureOptions, scaleFactor: number
     `A picture of ${Math.round(side)} pixels cannot be drawn: with --width, --height and ` +
       `--scale-factor stay within 1 to ${MAX_SIDE}`,
   );
-}
-
-/** A bound that the library refuses is the user's mistake here. */
-function asUsage<T>(check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
 }

@@ -2,7 +2,7 @@
 
 import { BACKEND_NAMES, type BackendName, MAX_WORKERS } from "../backends/choose.ts";
 import { createSpec, type RunSpec } from "../spec.ts";
-import { parseNumber, UsageError, type Values } from "./args.ts";
+import { asUsage, parseNumber, UsageError, type Values } from "./args.ts";
 
 /** The spec of the flags `n`, `first`, `steps` and `seed`. @throws {UsageError} If one is out of bounds. */
 export function parseSpec({ n = "100000", first = "0", steps = "1000", seed }: Values): RunSpec {
@@ -12,11 +12,7 @@ export function parseSpec({ n = "100000", first = "0", steps = "1000", seed }: V
     steps: parseNumber("steps", steps),
     seed,
   };
-  try {
-    return createSpec(input);
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
+  return asUsage(() => createSpec(input));
 }
 
 /** @throws {UsageError} If there is no backend of that name. */

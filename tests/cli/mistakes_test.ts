@@ -55,13 +55,13 @@ Deno.test("a flag without its value, or with one it does not take, is refused", 
 Deno.test("a number of walkers that cannot be is refused with the bounds", async () => {
   const bounds = /from 1 to 9007199254740991/;
   await assertAllRefused([
-    [["run", "--n", "-1"], /walkers -1/, bounds],
-    [["run", "--n", "0"], /walkers 0/, bounds],
-    [["run", "--n", "1.5"], /walkers 1\.5/, bounds],
-    [["run", "--n", "1e17"], /walkers 100000000000000000/, bounds],
+    [["run", "--n", "-1"], /--n -1:/, bounds],
+    [["run", "--n", "0"], /--n 0:/, bounds],
+    [["run", "--n", "1.5"], /--n 1\.5:/, bounds],
+    [["run", "--n", "1e17"], /--n 100000000000000000:/, bounds],
     [["run", "--n", "9007199254740992"], bounds],
-    [["run", "--n", "1e400"], /walkers Infinity/, bounds],
-    [["run", "--first", "-1"], /first -1/, /from 0 to 9007199254640991/],
+    [["run", "--n", "1e400"], /--n Infinity:/, bounds],
+    [["run", "--first", "-1"], /--first -1:/, /from 0 to 9007199254640991/],
     [["run", "--first", "9007199254740991"], /for 100000 walkers/, /from 0 to 9007199254640991/],
     [["run", "--n", "abc"], /--n abc/, /1e6/],
     [["run", "--n", "0x10"], /--n 0x10/],
@@ -70,8 +70,8 @@ Deno.test("a number of walkers that cannot be is refused with the bounds", async
 
 Deno.test("steps, seeds, backends and workers that cannot be are refused with what can", async () => {
   await assertAllRefused([
-    [["run", "--steps", "3e9"], /steps 3000000000/, /from 1 to 2147483647/],
-    [["run", "--steps", "0"], /steps 0/, /from 1 to 2147483647/],
+    [["run", "--steps", "3e9"], /--steps 3000000000:/, /from 1 to 2147483647/],
+    [["run", "--steps", "0"], /--steps 0:/, /from 1 to 2147483647/],
     [["run", "--seed", "-5"], /-5/, /from 0 to 18446744073709551615/],
     [["run", "--seed", "18446744073709551616"], /18446744073709551616/, /from 0 to/],
     [["run", "--seed", "1.5"], /1\.5/, /plain digits/],
@@ -79,6 +79,15 @@ Deno.test("steps, seeds, backends and workers that cannot be are refused with wh
     [["run", "--workers", "0"], /--workers 0/, /from 1 to 1024/],
     [["run", "--workers", "2.5"], /--workers 2\.5/, /from 1 to 1024/],
     [["run", "--workers", "1e6"], /from 1 to 1024/],
+  ]);
+});
+
+Deno.test("a look that cannot be is refused by the name of its flag", async () => {
+  await assertAllRefused([
+    [["run", "--min-count", "-1"], /with --min-count -1: use a number of walkers/],
+    [["run", "--gridsize", "0"], /with --gridsize 0: use a whole number/],
+    [["run", "--width", "0"], /with --width 0: use a number of pixels/],
+    [["run", "--law", "foo"], /--law takes lines or residuals, found foo$/m],
   ]);
 });
 
