@@ -3,12 +3,16 @@
 import { basename, dirname, extname, isAbsolute, join } from "node:path";
 import { UsageError } from "./args.ts";
 import { Draft } from "./output.ts";
-import { isAllowed } from "./permission.ts";
+import { isAllAllowed, isAllowed } from "./permission.ts";
 import { partialOf, type Place, WriteError } from "./place.ts";
 import { brief } from "./say.ts";
 
 /** The program's own output, which takes no permission. */
 const STDOUT = ["/dev/stdout", "/dev/fd/1"];
+/** Where nothing is kept, which takes none either. */
+const NOWHERE = "/dev/null";
+/** Folders of the system, of whose files Deno lets a program write only if it may do everything. */
+const SYSTEM = /^\/(dev|proc|sys)(\/|$)/;
 /** Where the program is. */
 const PROJECT = decodeURIComponent(new URL("../..", import.meta.url).pathname).replace(/\/$/, "");
 /** Formats that a pipe can be given though its name has no ending. */
@@ -26,6 +30,7 @@ export async function checkPlace(name: string, endings: readonly string[]): Prom
   const ending = extname(name).toLowerCase();
   const text = endings.find((ending) => TEXTS.includes(ending)) ?? endings[0];
   if (STDOUT.includes(name)) return { name, path: name, kind: "stdout", ending: text };
+  if (name === NOWHERE) return { name, path: name, kind: "nowhere", ending: text };
   const isKnown = endings.includes(ending);
   if (!isKnown && ending !== "") throw wrongEnding(name, endings);
   try {
@@ -50,6 +55,7 @@ export async function checkPlace(name: string, endings: readonly string[]): Prom
 export async function checkDistinct(places: readonly Place[]): Promise<void> {
   const seen = new Set<string>();
   for (const place of places) {
+    if (place.kind === "nowhere") continue;
     for (const path of new Set([place.path, partialOf(place).path])) {
       const whole = place.kind === "stdout"
         ? place.kind
@@ -87,7 +93,8 @@ async function tryToWrite(place: Place, isThere: boolean): Promise<void> {
 async function follow(name: string): Promise<string> {
   const isLink = await Deno.lstat(name).then((info) => info.isSymlink, () => false);
   if (!isLink) return name;
-  if (await stat(name)) return await Deno.realPath(name);
+  // A shell's own pipe, /dev/fd/63, is behind a link that leads to no name.
+  if (await stat(name)) return await Deno.realPath(name).catch(() => name);
   const target = await Deno.readLink(name);
   return await follow(
     isAbsolute(target) ? target : join(await Deno.realPath(dirname(name)), target),
@@ -96,6 +103,12 @@ async function follow(name: string): Promise<string> {
 
 /** A task may write inside the project; for a place elsewhere the user is asked. */
 async function askFor(name: string, folder: string): Promise<void> {
+  if (SYSTEM.test(folder) && !isAllAllowed()) {
+    throw new UsageError(
+      `Cannot write ${brief(name)}: that takes --allow-all; choose a file inside the project, ` +
+        `/dev/stdout, or use deno run --cached-only --allow-all ${PROJECT}/main.ts`,
+    );
+  }
   const missing: string[] = [];
   for (const access of ["read", "write"] as const) {
     if (!await isAllowed({ name: access, path: folder })) {

@@ -9,7 +9,7 @@ export interface Place {
   readonly name: string;
   /** What its links lead to. */
   readonly path: string;
-  readonly kind: "file" | "pipe" | "stdout";
+  readonly kind: "file" | "pipe" | "stdout" | "nowhere";
   /** What its name ends in, and so its format. */
   readonly ending: string;
 }

@@ -2,6 +2,7 @@
 
 import { oneLine } from "../data/one_line.ts";
 import { colourDepth, preview } from "../raster/preview.ts";
+import { note } from "./say.ts";
 
 /** Wider than this a preview would not fit the terminal's height. */
 const MAX_COLUMNS = 80;
@@ -9,7 +10,7 @@ const MAX_COLUMNS = 80;
 /** Says before the work if there will be no preview, which is no reason not to walk. */
 export async function checkPreview(): Promise<void> {
   const reason = await obstacle();
-  if (reason !== undefined) console.error(`--preview shows nothing, as ${oneLine(reason)}`);
+  if (reason !== undefined) note(`--preview shows nothing, as ${oneLine(reason)}`);
 }
 
 /** Prints a figure as wide as the terminal is, or nearly so, if the terminal can show it. */

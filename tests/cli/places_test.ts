@@ -172,6 +172,29 @@ Deno.test("a pipe is written through, and standard output is one", async () => {
   await assertRefused([...ENDLESS, "--out", "/dev/stdout", "--save", "/dev/stdout"], /twice/);
 });
 
+Deno.test("what goes to /dev/null goes nowhere, and takes no permission", async () => {
+  using folder = new TempFolder();
+  const nowhere = ["--save", "--export", "--endpoints"].flatMap((flag) => [flag, "/dev/null"]);
+  const { stdout } = await well(...WALK, "--json", "--out", "/dev/null", ...nowhere);
+  assert.equal(JSON.parse(stdout).figure, "/dev/null");
+  assert.deepEqual(folder.names(), []);
+});
+
+Deno.test("files of the system take all permissions, and a shell's own pipe is one", async () => {
+  using folder = new TempFolder();
+  const wanted = await figureOf(folder);
+  for (const place of ["/dev/fd/63", "/proc/walk.svg", "/dev/stderr"]) {
+    await assertRefused([...ENDLESS, "--out", place], /: that takes --allow-all; choose a file/);
+  }
+  const shell = new Deno.Command("bash", {
+    args: ["-c", '"$0" run -A main.ts "$@" --out >(cat)', Deno.execPath(), ...WALK],
+    cwd: ROOT,
+  });
+  const { code, stdout, stderr } = read(await shell.output());
+  assert.equal(code, 0, stderr);
+  assert.equal(stdout, wanted);
+});
+
 Deno.test("a reader that goes away costs no file but its own", async () => {
   using folder = new TempFolder();
   const [out, ends] = [["--out", folder.file("w.svg")], ["--endpoints", "/dev/stdout"]];
