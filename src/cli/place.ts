@@ -18,15 +18,18 @@ const PARTIAL = ".partial";
 
 /** Where part of what was asked for goes: `walk.partial.svg` beside `walk.svg`; a pipe stays one. */
 export function partialOf(place: Place): Place {
-  const { path, kind } = place;
-  const ending = extname(path);
-  const stem = basename(path, ending);
-  if (kind !== "file" || stem.endsWith(PARTIAL)) return place;
-  const beside = join(dirname(path), `${stem}${PARTIAL}${ending}`);
-  return { ...place, name: beside, path: beside };
+  const path = place.kind === "file" ? partialNameOf(place.path) : place.path;
+  return path === place.path ? place : { ...place, name: path, path };
 }
 
-/** The name that {@linkcode partialOf} made another of, or the same where it did not. */
+/** The name of part of what has a name; that of a part stays. */
+export function partialNameOf(name: string): string {
+  const ending = extname(name);
+  const stem = basename(name, ending);
+  return stem.endsWith(PARTIAL) ? name : join(dirname(name), `${stem}${PARTIAL}${ending}`);
+}
+
+/** The name that {@linkcode partialNameOf} made another of, or the same where it did not. */
 export function wholeOf(name: string): string {
   const ending = extname(name);
   const stem = basename(name, ending);

@@ -2,6 +2,7 @@
 
 import { decodeRun, MAX_FILE_BYTES, type SavedRun } from "../data/saved_run.ts";
 import { UsageError } from "./args.ts";
+import { isThere, partialNameOf } from "./place.ts";
 import { brief } from "./say.ts";
 
 /** Reads a saved run. @throws {UsageError} If the file is none. */
@@ -11,7 +12,7 @@ export async function readRun(file: string): Promise<SavedRun> {
     if (!(await Deno.stat(file)).isFile) throw new TypeError("it is no file");
     return await decodeRun(await readText(file));
   } catch (error) {
-    throw refusal("read", file, error);
+    throw await refusal("read", file, error);
   }
 }
 
@@ -23,7 +24,7 @@ export async function readRuns(files: readonly string[]): Promise<SavedRun> {
     try {
       sum = sum ? await (await import("../data/merge_runs.ts")).mergeRuns(sum, run) : run;
     } catch (error) {
-      throw refusal("add", file, error);
+      throw await refusal("add", file, error);
     }
   }
   return sum as SavedRun;
@@ -45,14 +46,15 @@ async function readText(path: string): Promise<string> {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, size));
 }
 
-function refusal(what: string, file: string, error: unknown): UsageError {
+async function refusal(what: string, file: string, error: unknown): Promise<UsageError> {
   if (error instanceof Deno.errors.NotFound) {
-    return new UsageError(`There is no file ${brief(file)}`);
+    const part = partialNameOf(file);
+    const hint = await isThere(part) ? `: did you mean ${brief(part)}, of a stopped run?` : "";
+    return new UsageError(`There is no file ${brief(file)}${hint}`);
   }
-  // Deno names the call and the file again.
-  const reason = (error instanceof Error ? error.message : String(error)).replace(
-    /: \w+ '[^]*$/,
-    "",
-  );
+  // Deno names the call and the file again, and the library that it cannot.
+  const reason = (error instanceof Error ? error.message : String(error))
+    .replace(/: \w+ '[^]*$/, "")
+    .replace(/^Cannot (use the saved run: |add runs: |add )/, "");
   return new UsageError(`Cannot ${what} ${brief(file)}: ${reason}`);
 }

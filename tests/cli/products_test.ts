@@ -49,7 +49,14 @@ Deno.test("plot adds runs up only if they share no walkers", async () => {
   await well(...WALK, "--out", out, "--save", saved);
   const { code, stderr } = await runMain("plot", saved, saved, "--out", out);
   assert.equal(code, 2);
-  assert.match(stderr, /^hexwalk: Cannot add [^\n]*run\.json: [^\n]+\n$/);
+  assert.match(stderr, /^hexwalk: Cannot add [^\n]*run\.json: walkers 0 to [^\n]+\n$/);
+  const part = folder.file("part.partial.json");
+  await Deno.rename(saved, part);
+  const missing = await runMain("plot", folder.file("part.json"), "--out", out);
+  assert.match(
+    missing.stderr,
+    /^hexwalk: There is no file \S+part\.json: did you mean \S+part\.partial\.json, [^\n]+\n$/,
+  );
 });
 
 Deno.test("plot refuses what is no saved run in one line", async () => {
