@@ -1,5 +1,7 @@
 /** Seeds: any 64-bit number or any text → the generator's key. */
 
+import { short, shown } from "./options/options.ts";
+
 const LARGEST = 2n ** 64n - 1n;
 
 /** A checked seed. */
@@ -36,11 +38,13 @@ export function parseSeed(given: SeedInput): Seed {
   if (typeof given === "bigint") return parseText(String(given));
   if (typeof given === "string") return parseText(given);
   if (typeof given?.text !== "string" || typeof given.value !== "bigint") {
-    throw new TypeError(`Cannot use the seed ${given}: use a whole number or a text`);
+    throw new TypeError(`Cannot use the seed ${shown(given)}: use a whole number or a text`);
   }
   const seed = parseText(given.text);
   if (seed.value === given.value) return seed;
-  throw new RangeError(`Cannot use the seed ${seed.text}: it is ${seed.value}, not ${given.value}`);
+  throw new RangeError(
+    `Cannot use the seed ${short(seed.text)}: it is ${seed.value}, not ${given.value}`,
+  );
 }
 
 /** A number's decimal digits are those of another number where it is too large to be exact. */
@@ -67,7 +71,7 @@ function parseText(given: string): Seed {
   const value = isNumber ? BigInt(text) : -1n;
   if (isNumber && value <= LARGEST) return { text: String(value), value };
   throw new RangeError(
-    `Cannot use the seed ${text}: a number must be plain digits, from 0 to ${LARGEST}; ` +
+    `Cannot use the seed ${short(text)}: a number must be plain digits, from 0 to ${LARGEST}; ` +
       "a text must not look like a number",
   );
 }

@@ -128,11 +128,30 @@ Deno.test("parseSeed() refuses numbers that JavaScript may have rounded", () => 
   assert.equal(parseSeed(2n ** 63n).value, 2n ** 63n);
 });
 
+Deno.test("parseSeed() does not repeat all of a long seed", () => {
+  const [digits, text] = ["9".repeat(1e5), "a".repeat(1e5)];
+  for (const given of [digits, `1e${digits}`, BigInt("9".repeat(1e4)), { text, value: 0n }]) {
+    assert.throws(
+      () => parseSeed(given),
+      ({ name, message }: Error) => name === "RangeError" && message.length < 200,
+    );
+  }
+});
+
 Deno.test("parseSeed() refuses what is neither number nor text", () => {
-  for (const given of [undefined, null, true, {}, [7], { text: "7" }, { text: 7, value: 7n }]) {
-    assert.throws(() => parseSeed(given as unknown as string), {
+  const refused: [unknown, string][] = [
+    ...[undefined, null, true].map((given): [unknown, string] => [given, String(given)]),
+    ...[{}, Object.create(null)].map((given): [unknown, string] => [given, "{}"]),
+    ...[[], [7]].map((given): [unknown, string] => [given, JSON.stringify(given)]),
+    [Symbol("7"), "Symbol(7)"],
+    [() => 7, "a function"],
+    [{ text: "7" }, "{ text }"],
+    [{ text: 7, value: 7n }, "{ text, value }"],
+  ];
+  for (const [given, shown] of refused) {
+    assert.throws(() => parseSeed(given as string), {
       name: "TypeError",
-      message: /^Cannot use the seed .*: use a whole number or a text$/,
+      message: `Cannot use the seed ${shown}: use a whole number or a text`,
     });
   }
   assert.throws(() => parseSeed({ text: "7", value: 8n }), {

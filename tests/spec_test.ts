@@ -164,7 +164,7 @@ Deno.test("specFromJson() refuses what is missing, unknown or of another type, b
     [{ ...good, colour: "red" }, /with colour "red": there is no such option/],
     [{ ...good, window: null }, /with window null: use an object/],
     [{ ...good, window: { ...window, depth: 1 } }, /with window\.depth 1: there is no such/],
-    [{ ...good, window: { ...window, origin: [1] } }, /with window\.origin 1: use two numbers/],
+    [{ ...good, window: { ...window, origin: [1] } }, /with window\.origin \[1\]: use two numbers/],
     [{ ...good, window: { ...window, columns: "4" } }, /with window\.columns "4": use a number/],
   ];
   for (const [json, message] of bad) {

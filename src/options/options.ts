@@ -208,12 +208,17 @@ const MAX_SHOWN = 60;
 function refusal({ task, name }: Place, value: unknown, remedy: string): string {
   const found = value === undefined
     ? `without ${short(name)}`
-    : `with ${short(name)} ${short(show(value))}`;
+    : `with ${short(name)} ${shown(value)}`;
   return `Cannot ${task} ${found}: ${remedy}`;
 }
 
+/** A value in a message, on one line and not too long. */
+export function shown(value: unknown): string {
+  return short(show(value));
+}
+
 /** A text cut where it is long, without what would break a line or turn its writing round. */
-function short(text: string): string {
+export function short(text: string): string {
   const cut = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
   return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "?");
 }
@@ -223,7 +228,9 @@ function show(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) {
-    return value.map((item) => Array.isArray(item) ? "…" : show(item)).join();
+    const items = value.slice(0, MAX_SHOWN).map((item) => Array.isArray(item) ? "…" : show(item));
+    // One item alone would look like no list.
+    return items.length < 2 ? `[${items}]` : items.join();
   }
   if (typeof value !== "object" || value === null) return String(value);
   const { name = "Object" } = value.constructor ?? {};

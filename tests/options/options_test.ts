@@ -58,7 +58,7 @@ Deno.test("checkOptions() refuses all else in a line with option, value and what
   const refused: [unknown, "TypeError" | "RangeError", string][] = [
     [undefined, "TypeError", `without options: use an object; possible are ${NAMES}`],
     [7, "TypeError", `with options 7: use an object; possible are ${NAMES}`],
-    [[7], "TypeError", `with options 7: use an object; possible are ${NAMES}`],
+    [[7], "TypeError", `with options [7]: use an object; possible are ${NAMES}`],
     [{}, "TypeError", "without guests: use a whole number from 1 to 99"],
     [{ guests: undefined }, "TypeError", "without guests: use a whole number from 1 to 99"],
     [{ guests: null }, "TypeError", "with guests null: use a whole number from 1 to 99"],
@@ -85,6 +85,8 @@ Deno.test("checkOptions() refuses all else in a line with option, value and what
     [{ guests: 7, onEnd: {} }, "TypeError", "with onEnd {}: use a function"],
     [{ guests: 7, songs: "a" }, "TypeError", 'with songs "a": use a list of texts'],
     [{ guests: 7, songs: ["a", 2] }, "TypeError", "with songs[1] 2: use a text"],
+    [{ guests: [] }, "TypeError", "with guests []: use a whole number from 1 to 99"],
+    [{ guests: ["7", [8]] }, "TypeError", 'with guests "7",…: use a whole number from 1 to 99'],
     [{ guests: 7, room: 3 }, "TypeError", "with room 3: use an object; possible are size, name"],
     [{ guests: 7, room: {} }, "TypeError", "without room.size: use a size above 0"],
     [{ guests: 7, room: { size: -1 } }, "RangeError", "with room.size -1: use a size above 0"],
