@@ -1,5 +1,6 @@
 /** Chunks: several tasks in one message, and what came of them. */
 
+import { shown } from "../options/options.ts";
 import { copies, copyOf } from "./copy.ts";
 import { Random, type Stream } from "./random.ts";
 import { argumentAt, type RuleForm } from "./rules.ts";
@@ -78,7 +79,7 @@ export async function runChunk(run: AnyTask, chunk: Chunk): Promise<Outcome> {
       const began = chunk.timeoutMs === undefined ? 0 : performance.now();
       const context = new Context(chunk.stream, index);
       const argument = argumentAt(i);
-      let value = chunk.isSpread ? run(...argument as unknown[], context) : run(argument, context);
+      let value = chunk.isSpread ? run(...listOf(argument), context) : run(argument, context);
       if (isThenable(value)) value = await value;
       checkTime(chunk, index, began);
       areNumbers &&= typeof value === "number";
@@ -102,6 +103,14 @@ export async function runChunk(run: AnyTask, chunk: Chunk): Promise<Outcome> {
       ? args.list.slice(values.length)
       : undefined,
   };
+}
+
+/** The arguments of a task that takes several. @throws {TypeError} If they are in no list. */
+function listOf(argument: unknown): readonly unknown[] {
+  if (Array.isArray(argument)) return argument;
+  throw new TypeError(
+    `Cannot starmap with argument ${shown(argument)}: use a list of the task's arguments`,
+  );
 }
 
 /** @throws {DOMException} A `TimeoutError` if a task, done as it is, took too long. */

@@ -87,7 +87,9 @@ export class Chunker {
 /** What a list, a typed array, a set or a map holds; undefined of what has to be asked. */
 function itemsOf(source: Source<unknown>): unknown[] | undefined {
   if (Array.isArray(source)) return source;
-  const isHeld = ArrayBuffer.isView(source) || source instanceof Set || source instanceof Map;
+  // A DataView holds no items.
+  const isTyped = ArrayBuffer.isView(source) && !(source instanceof DataView);
+  const isHeld = isTyped || source instanceof Set || source instanceof Map;
   return isHeld ? Array.from(source as Iterable<unknown>) : undefined;
 }
 

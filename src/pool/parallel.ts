@@ -56,7 +56,7 @@ export function parallel(meta: { readonly url: string }, options: ParallelOption
       "parallel() was called in a worker: put what only the program does into if (import.meta.main)",
     );
   }
-  return new Parallel(meta.url, options);
+  return new Parallel(meta?.url, options);
 }
 
 /** A pool of workers that run a module's functions; see `parallel`. */

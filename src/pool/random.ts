@@ -1,5 +1,6 @@
 /** The random numbers of a task: a stream of its own, addressed by seed, call and task. */
 
+import { shown } from "../options/options.ts";
 import { fillWords } from "./threefry.ts";
 
 /** Blocks, of four words each, that are made at a time. */
@@ -49,9 +50,10 @@ export class Random {
    *
    * @param index The task's index, a whole number from 0.
    * @param block Where to begin, in blocks of four words, from 0 to 2^43 - 1.
-   * @throws {RangeError} If the call, the index or the block is out of bounds.
+   * @throws {RangeError} If the key, the call, the index or the block is out of bounds.
    */
   constructor(readonly stream: Stream, readonly index: number, block = 0) {
+    for (let i = 0; i < 2; i++) checkWhole(`key[${i}]`, stream?.key?.[i], TWO_32 - 1);
     checkWhole("call", stream.call, LAST_CALL);
     checkWhole("index", index, Number.MAX_SAFE_INTEGER);
     checkWhole("block", block, MAX_BLOCKS - 1);
@@ -72,7 +74,7 @@ export class Random {
    */
   integer(bound: number): number {
     if (!(Number.isSafeInteger(bound) && bound >= 1)) {
-      throw new RangeError(`integer() needs a whole bound from 1 to 2^53 - 1, not ${bound}`);
+      throw new RangeError(`integer() needs a whole bound from 1 to 2^53 - 1, not ${shown(bound)}`);
     }
     // Draws above the last whole multiple of the bound are drawn again, or some would be likelier.
     if (bound <= TWO_32) {
@@ -110,16 +112,25 @@ export class Random {
     }
   }
 
-  /** One of the items, each as likely as the others. @throws {RangeError} If there is none. */
+  /**
+   * One of the items, each as likely as the others.
+   *
+   * @throws {RangeError} If there is none.
+   * @throws {TypeError} If it is no list.
+   */
   choice<T>(items: ArrayLike<T>): T {
-    if (items.length === 0) throw new RangeError("choice() needs an item to choose");
+    if (lengthOf(items, "choose") === 0) throw new RangeError("choice() needs an item to choose");
     return items[this.integer(items.length)];
   }
 
-  /** Brings the items into a random order, each as likely as the others, in place; gives them back. */
+  /**
+   * Brings the items into a random order, each as likely as the others, in place; gives them back.
+   *
+   * @throws {TypeError} If it is no list.
+   */
   shuffle<T extends { readonly length: number; [index: number]: unknown }>(items: T): T {
     // Durstenfeld's form of the Fisher-Yates shuffle.
-    for (let last = items.length - 1; last > 0; last--) {
+    for (let last = lengthOf(items, "shuffle") - 1; last > 0; last--) {
       const other = this.integer(last + 1);
       [items[last], items[other]] = [items[other], items[last]];
     }
@@ -149,7 +160,16 @@ export class Random {
   }
 }
 
+/** @throws {TypeError} If it is no list. */
+function lengthOf(items: { readonly length: number }, task: string): number {
+  const length = items?.length;
+  if (typeof length === "number") return length;
+  throw new TypeError(`Cannot ${task} with items ${shown(items)}: use a list`);
+}
+
 function checkWhole(name: string, value: number, most: number): void {
   if (Number.isSafeInteger(value) && value >= 0 && value <= most) return;
-  throw new RangeError(`Random numbers need a whole ${name} from 0 to ${most}, not ${value}`);
+  throw new RangeError(
+    `Random numbers need a whole ${name} from 0 to ${most}, not ${shown(value)}`,
+  );
 }

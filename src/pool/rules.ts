@@ -1,5 +1,6 @@
 /** Arguments that follow a rule: workers are told the rule instead of every argument. */
 
+import { shown } from "../options/options.ts";
 import { stepsOf } from "./steps.ts";
 
 /** A sequence that is known without being written out. */
@@ -56,7 +57,8 @@ export function range(first: number, second?: number, step = 1): Rule<number> {
   const [start, end] = second === undefined ? [0, first] : [first, second];
   const isNumber = typeof end === "number" && !Number.isNaN(end);
   if (!Number.isFinite(start) || !Number.isFinite(step) || step === 0 || !isNumber) {
-    throw new RangeError(`range(${start}, ${end}, ${step}) needs numbers and a step that is not 0`);
+    const given = [start, end, step].map(shown).join(", ");
+    throw new RangeError(`range(${given}) needs numbers and a step that is not 0`);
   }
   const { count, ...steps } = stepsOf(start, end, step);
   return new RuleOf<number>({ kind: "range", ...steps }, count);
@@ -82,5 +84,5 @@ class RuleOf<T> implements Rule<T> {
 
 function checkCount(name: string, count: number): number {
   if (count === Infinity || (Number.isSafeInteger(count) && count >= 0)) return count;
-  throw new RangeError(`${name}() needs a whole count from 0, not ${count}`);
+  throw new RangeError(`${name}() needs a whole count from 0, not ${shown(count)}`);
 }

@@ -269,11 +269,23 @@ Deno.test("copies are those of structuredClone(), whatever is copied", async () 
 
 Deno.test("what is no source is refused at once", async () => {
   await using pool = tasks.openTasks();
-  for (const source of [5, null, undefined, {}, () => [1]]) {
+  for (const source of [5, null, undefined, {}, () => [1], new DataView(new ArrayBuffer(8))]) {
     await assert.rejects(pool.map(tasks.echo, source as unknown as unknown[]), {
       name: "TypeError",
       message:
         `Arguments must be in a list, a set, a generator or a stream, not in ${typeof source}`,
     });
+  }
+});
+
+Deno.test("starmap() refuses arguments that are no list", async () => {
+  for (const workers of [0, 1]) {
+    await using pool = tasks.openTasks({ workers });
+    for (const [argument, shown] of [[1, "1"], ["ab", '"ab"'], [new Set([1, 2]), "of class Set"]]) {
+      await assert.rejects(pool.starmap(tasks.together, [argument as unknown as [1, 2]]), {
+        name: "TypeError",
+        message: `Cannot starmap with argument ${shown}: use a list of the task's arguments`,
+      });
+    }
   }
 });

@@ -167,3 +167,28 @@ function normalLaw(x: number): number {
   for (let i = 3; sum + term !== sum; i += 2) sum += term *= x * x / i;
   return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
 }
+
+Deno.test("Random refuses streams that there are not, and what is no list, by its value", () => {
+  const streams: [unknown, string][] = [
+    [undefined, "key[0] from 0 to 4294967295, not undefined"],
+    [{ key: 5, call: 0 }, "key[0] from 0 to 4294967295, not undefined"],
+    [{ key: [0, 2 ** 40], call: 0 }, "key[1] from 0 to 4294967295, not 1099511627776"],
+    [{ key: [0, "1"], call: 0 }, 'key[1] from 0 to 4294967295, not "1"'],
+    [{ key: [0, 1], call: -1 }, "call from 0 to 4294967294, not -1"],
+  ];
+  for (const [stream, fault] of streams) {
+    assert.throws(() => new Random(stream as typeof STREAM, 0), {
+      name: "RangeError",
+      message: `Random numbers need a whole ${fault}`,
+    });
+  }
+  const random = new Random(STREAM, 0);
+  for (const [items, shown] of [[5, "5"], [new Set([1]), "of class Set"], [{}, "{}"]]) {
+    const refused = (task: string) => ({
+      name: "TypeError",
+      message: `Cannot ${task} with items ${shown}: use a list`,
+    });
+    assert.throws(() => random.choice(items as unknown as number[]), refused("choose"));
+    assert.throws(() => random.shuffle(items as unknown as number[]), refused("shuffle"));
+  }
+});

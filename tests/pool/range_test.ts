@@ -82,8 +82,11 @@ Deno.test("range() refuses steps that numbers are too coarse for", () => {
   assert.equal(range(0, 2 ** 60, 2 ** 30).length, 2 ** 30);
   assert.equal(range(0, Infinity).length, Infinity);
   assert.equal(range(5e-324, 1, 0.25).length, 4);
-  for (const bad of ["7", 7n, null]) {
-    assert.throws(() => range(0, bad as unknown as number), { name: "RangeError" });
+  for (const [bad, shown] of [["7", '"7"'], [7n, "7n"], [null, "null"]]) {
+    assert.throws(() => range(0, bad as unknown as number), {
+      name: "RangeError",
+      message: `range(0, ${shown}, 1) needs numbers and a step that is not 0`,
+    });
   }
 });
 

@@ -175,6 +175,12 @@ Deno.test("options and arguments out of bounds are refused", async () => {
       "seed, errors",
   });
   assert.throws(() => openTasks({ workers: "2" } as object), { name: "TypeError" });
+  for (const meta of [undefined, null, {}, "file:///tasks.ts"]) {
+    assert.throws(() => parallel(meta as ImportMeta), {
+      name: "TypeError",
+      message: /^Cannot take tasks from the module undefined: use import\.meta, or /,
+    });
+  }
   assert.equal(watch.started, 0);
   await using pool = openTasks();
   for (const options of [{ chunksize: 5 }, { timeoutMs: "5" }, { signal: 5 }, { progress: 1 }]) {
