@@ -38,7 +38,8 @@ export class Output {
   block(run: (block: Block) => void): void {
     const body: Statement[] = [];
     const block: Block = { kind: "block", body };
-    body.push(...this.collect(() => run(block)));
+    // One by one: a call takes no more than about 100,000 arguments.
+    for (const statement of this.collect(() => run(block))) body.push(statement);
     const last = body[body.length - 1];
     const endsByExit = last?.kind === "exit" && last.target === block;
     if (endsByExit) body.pop();

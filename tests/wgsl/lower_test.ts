@@ -127,3 +127,10 @@ Deno.test("functions that double with each call are a RangeError, not an endless
   );
   assert.throws(() => lowered("f29();", declarations.join("\n")), RangeError);
 });
+
+Deno.test("a block may have more statements than a call has arguments", () => {
+  const arrays = Array.from({ length: 16 }, (_, i) => `m${i}: array<u32, 1024>`);
+  const copies = Array.from({ length: 8 }, (_, i) => `var c${i} = s; c${i}.m1[2] = 1u; s = c${i};`);
+  const text = module(`var s: S; ${copies.join(" ")}`, `struct S { ${arrays.join(", ")} }`);
+  assert.ok(lowerText(text).length > 100_000);
+});
