@@ -94,10 +94,11 @@ export function cropCells(cells: CellCounts, box: CellBox): CellCounts {
   const firstRow = clamp(box.firstRow, cells.rows);
   const columns = Math.max(0, clamp(box.endColumn, cells.columns) - firstColumn);
   const rows = Math.max(0, clamp(box.endRow, cells.rows) - firstRow);
+  if (columns === cells.columns && rows === cells.rows) return cells;
   const counts = new Float64Array(columns * rows);
-  for (let at = 0; at < counts.length; at++) {
-    const row = firstRow + Math.floor(at / columns);
-    counts[at] = cells.counts[row * cells.columns + firstColumn + at % columns];
+  for (let row = 0, at = 0; row < rows; row++) {
+    const start = (firstRow + row) * cells.columns + firstColumn;
+    for (let column = 0; column < columns; column++) counts[at++] = cells.counts[start + column];
   }
   const { x0, y0, cellSize } = cells;
   return {

@@ -60,7 +60,7 @@ export function prepare(
     : frameWithin(cells, sums, look, extentOf(look.extent));
   const { extent, hexCells } = frame;
   const tiles = panelTiles(cells, {
-    ...{ extent, hexCells, law, stretch: stretchOf(look), isResidual: residuals },
+    ...{ extent, sums, hexCells, law, stretch: stretchOf(look), isResidual: residuals },
     isWhole: look.extent === undefined,
     isAsked: look.gridsize !== undefined || look.binsize !== undefined,
     minCount: look.minCount ?? (residuals ? 1 : 0),

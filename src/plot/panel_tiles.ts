@@ -1,11 +1,11 @@
 /** Cells → the tiles that a panel shows: hexagons or the cells themselves, with what a law expects in them. */
 
 import { drawsCells } from "./binning.ts";
-import type { CellCounts } from "./cells.ts";
+import { type CellCounts, type CellSums, occupiedBox, sumCells } from "./cells.ts";
 import { expectedCells, wholeHexagons, withExpected } from "./expected.ts";
 import { cropToExtent, type Extent, HEX_REACH, tilesWithin, tilingOver } from "./extent.ts";
-import { hexbin } from "./hexbin.ts";
-import type { HexTiling } from "./hex_tiling.ts";
+import { hexbin, hexbinBox } from "./hexbin.ts";
+import type { Hexagons } from "./hex_tiling.ts";
 import type { Law } from "./law.ts";
 import { largest } from "./marginal_data.ts";
 import { cellTiles, hexagonTiles, selectTiles, type Tiles } from "./tiles.ts";
@@ -13,6 +13,8 @@ import { cellTiles, hexagonTiles, selectTiles, type Tiles } from "./tiles.ts";
 /** What decides on the tiles. */
 export interface TilesWanted {
   readonly extent: Extent;
+  /** Of the cells. */
+  readonly sums: CellSums;
   /** Whether the extent holds all walkers, as where none was asked for. */
   readonly isWhole: boolean;
   /** Width of a hexagon, in cells. */
@@ -30,14 +32,15 @@ export interface TilesWanted {
 
 /** The tiles that an extent shows. */
 export function panelTiles(cells: CellCounts, wanted: TilesWanted): Tiles {
-  const { extent, isWhole, hexCells, stretch, minCount, law, isResidual } = wanted;
+  const { extent, sums, isWhole, hexCells, stretch, minCount, law, isResidual } = wanted;
   const width = hexCells * cells.cellSize, reach = HEX_REACH * width;
   // A law expects walkers in empty cells too, so that cells beyond the extent are work.
   const isCropped = !isWhole || law !== undefined;
   const shown = isCropped ? cropToExtent(cells, extent, 0, 0) : cells;
   const near = isCropped ? cropToExtent(cells, extent, reach, reach / stretch) : cells;
   const tiling = tilingOver(extent, width, stretch);
-  const hexagons = hexagonsUnlessCells(shown, near, tiling, wanted);
+  const boxOfNear = () => occupiedBox(isCropped ? sumCells(near) : sums);
+  const hexagons = hexagonsUnlessCells(shown, () => hexbinBox(near, boxOfNear(), tiling), wanted);
   const tiles = hexagons ?? cellTiles(shown, stretch);
   const counted = minCount > 0 ? selectTiles(tiles, (at) => tiles.count[at] >= minCount) : tiles;
   if (law === undefined) return counted;
@@ -58,13 +61,12 @@ export function panelTiles(cells: CellCounts, wanted: TilesWanted): Tiles {
 /** The hexagons that an extent shows; undefined where cells are to be drawn. */
 function hexagonsUnlessCells(
   shown: CellCounts,
-  near: CellCounts,
-  tiling: HexTiling,
+  binned: () => Hexagons,
   { extent, isWhole, hexCells, stretch, isAsked, isResidual }: TilesWanted,
 ): Tiles | undefined {
   const occupied = () => countOccupied(shown);
   if (drawsCells({ hexCells, stretch, occupied, fullest: Infinity })) return undefined;
-  const all = hexagonTiles(hexbin(near, tiling));
+  const all = hexagonTiles(binned());
   const hexagons = isWhole ? all : tilesWithin(all, extent);
   // Residuals' hexagons hold whole counts, and where walkers are few a cell expects less than one.
   const fullest = isAsked || isResidual ? Infinity : largest(hexagons.count);
