@@ -7,7 +7,8 @@ import { format } from "d3-format";
  * A figure and its standard error, the error to two significant digits and the figure to the same
  * place: no digit that is not known, and none that is left out.
  *
- * @param error NaN or 0 where none can be told, as for one walker: the figure then stands alone.
+ * @param error NaN or 0 where none can be told, as for one walker: the figure then stands alone, as
+ * it is exact.
  *
  * @example
  * ```ts
@@ -19,7 +20,7 @@ import { format } from "d3-format";
  * ```
  */
 export function measured(value: number, error: number): string {
-  if (!(error > 0)) return format(",.5~g")(value);
+  if (!(error > 0)) return format(",")(value);
   const place = Number(error.toExponential(1).split("e")[1]) - 1;
   const round = (figure: number) =>
     place < 0 ? format(`,.${-place}f`)(figure) : format(",d")(nearest(figure, 10 ** place));

@@ -15,6 +15,8 @@ Deno.test("a figure has the digits that its error leaves it", () => {
     [2_147_483_647, 6_790_940, "2,147,500,000 ± 6,800,000"],
     [12, NaN, "12"],
     [16, 0, "16"],
+    [123_456, NaN, "123,456"],
+    [-250_000.5, 0, "−250,000.5"],
   ] as const;
   for (const [value, error, wanted] of known) assert.equal(measured(value, error), wanted);
 });
