@@ -70,7 +70,7 @@ export async function execute(invocation: Invocation): Promise<number> {
   const products = await Products.check(invocation, spec, defaults, place);
   if (values.quiet === undefined) {
     if (remark !== undefined) note(remark);
-    if (!resumed) await sayWhatIsStopped(products.saved);
+    await sayWhatIsStopped(products.saved, resumed);
   }
   await using endpoints = place &&
     await (await import("./endpoints_file.ts")).EndpointsFile.open(place, spec);
@@ -131,10 +131,12 @@ async function keep({ result, fault, products, endpoints, resumed }: Walked & {
 }
 
 /** An earlier run that was stopped is worth finishing, and would be replaced if this one is stopped. */
-async function sayWhatIsStopped(saved: Place | undefined): Promise<void> {
+async function sayWhatIsStopped(saved: Place | undefined, resumed?: Resumed): Promise<void> {
   if (saved?.kind !== "file") return;
   const { name, path } = partialOf(saved);
   if (path === saved.path || !await isThere(path)) return;
+  // To go on from it loses nothing.
+  if (resumed && await Deno.realPath(resumed.file) === await Deno.realPath(path)) return;
   note(
     `${
       brief(name)

@@ -109,6 +109,10 @@ Deno.test("a run that may replace an earlier stopped one says so before it walks
   // To go on from it loses nothing.
   const again = await stopped.resume("--save", folder.file("run.json"));
   assert.equal(again.stderr, "");
+  // To go on from another may.
+  Deno.writeTextFileSync(`${folder.path}/other.partial.json`, "of another day");
+  const other = await stopped.resume("--save", folder.file("other.json"));
+  assert.match(other.stderr, /^\S+other\.partial\.json is a run that was stopped: [^\n]*\n$/);
 });
 
 Deno.test("flags of another run are refused in a line, flags that say the same are not", async () => {
