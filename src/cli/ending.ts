@@ -5,6 +5,8 @@ const STATUSES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Signals closer to the first than this are one: `deno task` hands on what the terminal sent to both. */
 const SAME_REQUEST_MS = 1000;
+/** And so long after that, one that came while the thread drew a large picture is heard. */
+const HEARING_MS = 100;
 
 /** Files under way, which are removed where the program ends at once. */
 export const drafts = new Set<string>();
@@ -15,8 +17,9 @@ let stop: Stop | undefined;
 /** A request to end, for whoever has something to keep. */
 export class Stop {
   readonly #controller = new AbortController();
-  #asked?: number;
   #status?: number;
+  /** Whether a signal that comes now is another request. */
+  #isOver = false;
 
   /** Aborted once the end is asked for. */
   get signal(): AbortSignal {
@@ -30,11 +33,17 @@ export class Stop {
 
   /** Asks for the end. @param status Of the signal, if it was one. @returns Whether that may be waited for. */
   ask(status?: number): boolean {
-    const now = performance.now();
-    this.#asked ??= now;
+    if (!this.signal.aborted) this.#wait();
     this.#status ??= status;
     this.#controller.abort();
-    return now - this.#asked <= SAME_REQUEST_MS;
+    return !this.#isOver;
+  }
+
+  async #wait(): Promise<void> {
+    for (const ms of [SAME_REQUEST_MS, HEARING_MS]) {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    }
+    this.#isOver = true;
   }
 }
 

@@ -165,6 +165,24 @@ Deno.test("one Ctrl-C that comes twice, as through deno task, still keeps what w
   assert.ok(JSON.parse(stdout).tally.walkers > 0);
 });
 
+Deno.test("a signal that comes again while a large picture is drawn costs nothing", async () => {
+  using kept = new Kept();
+  const picture = ["--out", kept.folder.file("large.png"), "--width", "700", "--scale-factor", "6"];
+  const others = ["--endpoints", kept.folder.file("keep.npy"), "--json"];
+  const child = start(["run", "--n", "1e9", "--seed", "7", ...picture, ...others]);
+  let hasEnded = false;
+  child.status.then(() => hasEnded = true);
+  await kept.untilWalked();
+  for (let ms = 0; ms < 1000 && !hasEnded; ms += 300) {
+    child.kill("SIGINT");
+    await wait(300);
+  }
+  const { code, stdout, stderr } = read(await child.output());
+  assert.equal(code, 130, stderr);
+  assert.equal(JSON.parse(stdout).figure, kept.folder.file("large.partial.png"));
+  kept.assertGood(["keep.partial.npy", "large.partial.png"], stderr);
+});
+
 Deno.test("a second signal, well after the first, ends the program at once and leaves no draft", async () => {
   await Promise.all(SIGNALS.map(async (second) => {
     using folder = new TempFolder();
