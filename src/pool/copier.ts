@@ -1,6 +1,6 @@
 /** Copies of whatever can be sent, as structuredClone() makes them; buffers may be moved. */
 
-import { type Fields, flatCopy, type FlatMemory, isPlain, isValue } from "./plain.ts";
+import { type Fields, flatCopy, isFlat, isPlain, isValue } from "./plain.ts";
 import { buffersIn, isPort, MovedBefore } from "./transfer.ts";
 
 /** Copies values, each object once, however often it is met. */
@@ -17,9 +17,12 @@ export class Copier {
 
   /**
    * @param moves Whether to move buffers; else they are copied.
-   * @param memory Of what is copied again and again.
+   * @param isFlatHere How to find out what is flat.
    */
-  constructor(readonly moves: boolean, readonly memory?: FlatMemory) {}
+  constructor(
+    readonly moves: boolean,
+    readonly isFlatHere: (value: object) => value is Fields = isFlat,
+  ) {}
 
   /** Puts a copy of a value into a field, at the latest when it is finished. */
   copyInto(into: Fields, key: string | number, value: unknown): void {
@@ -54,7 +57,7 @@ export class Copier {
   }
 
   #copyNew(value: object): unknown {
-    const isList = Array.isArray(value) && this.memory?.isFlat(value);
+    const isList = Array.isArray(value) && this.isFlatHere(value);
     if (!isList && isPlain(value)) return this.#copyFields(value);
     const copy = isList
       ? flatCopy(value)

@@ -4,7 +4,7 @@
  */
 
 import { Copier } from "./copier.ts";
-import { type Fields, flatCopy, FlatMemory, isFlat, isValue } from "./plain.ts";
+import { type Fields, flatCopy, flatMemory, isFlat, isValue } from "./plain.ts";
 import { Unsendable } from "./transfer.ts";
 
 /**
@@ -26,11 +26,11 @@ export function copyOf(value: unknown, moves = true): unknown {
  * @throws As `copyOf`, without moving.
  */
 export function copies(): (value: unknown) => unknown {
-  const memory = new FlatMemory();
+  const isKnownFlat = flatMemory();
   return (value) => {
     if (isValue(value)) return value;
-    if (memory.isFlat(value as object)) return flatCopy(value as Fields);
-    return copyBy(new Copier(false, memory), value);
+    if (isKnownFlat(value as object)) return flatCopy(value as Fields);
+    return copyBy(new Copier(false, isKnownFlat), value);
   };
 }
 

@@ -2,6 +2,8 @@
 
 /** Fields of what is copied one by one; structuredClone() does not ask a longer list for its keys. */
 const FEW = 64;
+/** Fields of what is flat: of a longer list structuredClone() is ready before its keys are. */
+const MOST_FLAT = 4096;
 
 /** An array, or an object without a behaviour of its own. */
 export type Fields = { [key: string | number]: unknown };
@@ -23,9 +25,9 @@ export function isPlain(value: object): value is Fields {
   return typeof value === "object" && Object.prototype.toString.call(value) === "[object Object]";
 }
 
-/** Whether it is plain and holds no objects, and few fields. */
-export function isFlat(value: object, most = FEW): value is Fields {
-  if (!Array.isArray(value)) return isPlain(value) && holdsFew(value, most);
+/** Whether it is plain and holds no objects, and not too many fields. */
+export function isFlat(value: object, most = MOST_FLAT): value is Fields {
+  if (!Array.isArray(value)) return isPlain(value) && holdsUpTo(value, most);
   if (Object.getPrototypeOf(value) !== Array.prototype || value.length > most) return false;
   if (!holdsValues(value)) return false;
   const keys = Object.keys(value);
@@ -33,15 +35,14 @@ export function isFlat(value: object, most = FEW): value is Fields {
   return keys.length === value.length && Number(keys.at(-1) ?? -1) + 1 === keys.length;
 }
 
-/** Knows what is flat, however long, of what nobody changes: to find out takes longer than a copy. */
-export class FlatMemory {
-  readonly #known = new Map<object, boolean>();
-
-  isFlat(value: object): value is Fields {
-    let known = this.#known.get(value);
-    if (known === undefined) this.#known.set(value, known = isFlat(value, Infinity));
-    return known;
-  }
+/** As `isFlat` at any length, of what nobody changes: it remembers, as to find out takes longer than a copy. */
+export function flatMemory(): (value: object) => value is Fields {
+  const known = new Map<object, boolean>();
+  return (value): value is Fields => {
+    let isKnown = known.get(value);
+    if (isKnown === undefined) known.set(value, isKnown = isFlat(value, Infinity));
+    return isKnown;
+  };
 }
 
 /** A copy of what is flat. */
@@ -49,7 +50,7 @@ export function flatCopy(value: Fields): unknown {
   return Array.isArray(value) ? value.slice() : { ...value };
 }
 
-function holdsFew(value: Fields, most: number): boolean {
+function holdsUpTo(value: Fields, most: number): boolean {
   const fields = Object.values(value);
   return fields.length <= most && holdsValues(fields);
 }

@@ -148,7 +148,7 @@ Deno.test("a task may change its argument: no other task sees it, however they a
 
 Deno.test("a long list of numbers is copied for each task without being cloned anew", async () => {
   await using pool = tasks.openTasks({ workers: 0 });
-  const args: [number[], number] = [Array.from(range(1000)), 3];
+  const args: [number[], number] = [Array.from(range(10_000)), 3];
   const clone = globalThis.structuredClone;
   let clones = 0;
   globalThis.structuredClone = new Proxy(clone, {
