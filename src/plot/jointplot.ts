@@ -103,9 +103,13 @@ function panels(
     xAxis(panel, toX, x, xName),
     yAxis(panel, toY, y, fit(options.yLabel ?? "y (sites)", panel.height)),
     // Without tiles there are no counts to tell; its room stays, so that figures keep their shape.
-    ...(note
-      ? []
-      : [legend(layout, counts, fit(legendName(tiles, options), layout.legend.height))]),
+    ...(note ? [] : [
+      legend(
+        layout,
+        counts,
+        fit(legendName(tiles, options, layout.legend.height), layout.legend.height),
+      ),
+    ]),
   ];
 }
 
@@ -146,10 +150,18 @@ function drawMarginals(
   ];
 }
 
-function legendName({ shape }: Tiles, { residuals, countLabel, cellLabel }: JointplotOptions) {
-  if (residuals) return "observed − expected (sd)";
-  if (shape === "cell") return cellLabel ?? "walkers per cell";
-  return countLabel ?? "walkers per hexagon";
+/** The legend's name; a shorter one where it is too long for the room. */
+function legendName(
+  { shape }: Tiles,
+  { residuals, countLabel, cellLabel }: JointplotOptions,
+  room: number,
+): string {
+  const [name, short] = residuals
+    ? ["observed − expected (sd)", "residual (sd)"]
+    : shape === "cell"
+    ? [cellLabel ?? "walkers per cell", "walkers"]
+    : [countLabel ?? "walkers per hexagon", "walkers"];
+  return textWidth(name, TYPE.label) <= room ? name : short;
 }
 
 function styleOf(options: JointplotOptions): string {

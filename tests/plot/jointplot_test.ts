@@ -275,6 +275,20 @@ Deno.test("jointplot() cuts no marginal's name, however wide its bins and narrow
   }
 });
 
+Deno.test("jointplot() gives a low legend a shorter name, none that is cut", () => {
+  const cells = walkCells(5000, 400), law = normalLaw(cells);
+  const look = { title: "", marginals: "none", extent: [-120, 120, -30, 30] } as const;
+  assert.match(jointplot(cells, { ...look, binsize: 8 }), /<text class="label"[^>]*>walkers</);
+  assert.match(
+    jointplot(cells, { ...look, law, residuals: true, minCount: 0 }),
+    />residual \(sd\)</,
+  );
+  assert.match(
+    jointplot(cells, { ...look, extent: [-60, 60, -60, 60], law, residuals: true, minCount: 0 }),
+    />observed − expected \(sd\)</,
+  );
+});
+
 Deno.test("jointplot() names no axis of counts where there are none", () => {
   const svg = jointplot(walkCells(5000, 400), { title: "", extent: [1e6, 2e6, 1e6, 2e6] });
   assert.doesNotMatch(svg, /walkers per/);
