@@ -31,9 +31,9 @@ const MAX_MINOR_DECADES = 6;
 /**
  * The scale of counts up to the largest.
  *
- * A linear and a square-root scale start at 0. A logarithmic one starts at the least count that is drawn or at
- * one walker, whichever is more, as hexagons at the rim hold a small share of a walker's cell; it spans a
- * decade at least.
+ * A linear and a square-root scale start at 0. A logarithmic one starts at half the least count that is drawn
+ * or half a walker, whichever is more: below the least, whose colour would else be nearly the paper's, but not
+ * far below, as hexagons at the rim hold a small share of a walker's cell. It spans a decade at least.
  *
  * @param least The least count drawn, above 0, and `most` the largest.
  *
@@ -43,7 +43,7 @@ const MAX_MINOR_DECADES = 6;
  * import { deepEqual, equal } from "node:assert/strict";
  *
  * const { shareOf, ticks } = countScale("log", 0.01, 1000);
- * equal(shareOf(100), 2 / 3);
+ * equal(shareOf(1).toFixed(2), "0.09");
  * deepEqual(ticks.labels, ["1", "10", "100", "1,000"]);
  * equal(countScale("sqrt", 0.01, 1000).shareOf(250), 0.5);
  * ```
@@ -57,11 +57,11 @@ export function countScale(kind: ScaleName, least: number, most: number): CountS
     return { shareOf: (count) => Math.sqrt(count / most), ticks, minor: [] };
   }
   const low = Math.min(Math.max(least, most > 1 ? 1 : 0), most / 10);
-  const decades = Math.log10(most / low);
+  const start = low / 2, decades = Math.log10(most / start);
   return {
-    // Cut at 0, as some count less than the lowest tick.
-    shareOf: (count) => Math.max(0, Math.log10(count / low) / decades),
-    ...logCountTicks(low, most, decades <= MAX_MINOR_DECADES),
+    // Cut at 0, as some count less.
+    shareOf: (count) => Math.max(0, Math.log10(count / start) / decades),
+    ...logCountTicks(low, most, Math.log10(most / low) <= MAX_MINOR_DECADES),
   };
 }
 

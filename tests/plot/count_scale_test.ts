@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { shadeOf, shades } from "../../src/plot/colours.ts";
 import { countScale, residualScale, wholeCountScale } from "../../src/plot/count_scale.ts";
 import { SCALE_NAMES } from "../../src/plot/options.ts";
+import { PAPER } from "../../src/plot/theme.ts";
 
 const scales = fc.record({
   kind: fc.constantFrom(...SCALE_NAMES),
@@ -46,6 +48,19 @@ Deno.test("a logarithmic scale reads as in print", () => {
   const narrow = countScale("log", 1.2e5, 4.1e5).ticks;
   assert.deepEqual(narrow.labels, ["5×10⁴", "10⁵", "2×10⁵"]);
   assert.deepEqual(narrow.values, [5e4, 1e5, 2e5]);
+});
+
+Deno.test("the least count of a logarithmic scale stands out from the paper, on every page", () => {
+  for (const [least, most] of [[1, 11], [1, 4], [1, 6000], [50, 490], [1, 1e5]]) {
+    const shade = shadeOf(wholeCountScale("log", least, most).shareOf(least));
+    for (const page of ["light", "dark"] as const) {
+      const channels = (colour: string) =>
+        [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+      const paper = channels(PAPER[page]), drawn = channels(shades("magma", page)[shade]);
+      const away = Math.max(...drawn.map((channel, at) => Math.abs(channel - paper[at])));
+      assert.ok(away >= 12, `${least} of ${most} is ${away} from ${page} paper`);
+    }
+  }
 });
 
 Deno.test("a square-root scale has ticks as far apart as a linear one", () => {
