@@ -96,7 +96,11 @@ export interface RunResult {
 
 /** A run whose backends failed one after the other; what they had walked is not lost. */
 export class RunFault extends BackendFault {
-  /** @param result What was walked, with `isComplete` false, as of a run that was stopped. */
+  /**
+   * The last backend's fault, and what can be kept and gone on from.
+   *
+   * @param result What was walked, with `isComplete` false, as of a run that was stopped.
+   */
   constructor(message: string, readonly result: RunResult) {
     super(message);
   }

@@ -33,11 +33,14 @@ async function assertRefused(args: readonly string[], wanted: RegExp): Promise<v
 Deno.test("names of files are the caller's folder's, and what is printed is where it is", async () => {
   using folder = new TempFolder();
   Deno.mkdirSync(`${folder.path}/deep`);
+  // A task keeps the variable where npm, which may have started this test, has set it already.
+  const { INIT_CWD: _, ...env } = Deno.env.toObject();
   const task = async (...args: string[]) => {
     const command = new Deno.Command(Deno.execPath(), {
       args: ["task", "--quiet", ...args],
       cwd: `${folder.path}/deep`,
-      env: { NO_COLOR: "1" },
+      clearEnv: true,
+      env: { ...env, NO_COLOR: "1" },
     });
     const ended = read(await command.output());
     assert.equal(ended.code, 0, ended.stderr);
