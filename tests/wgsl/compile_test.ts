@@ -34,6 +34,13 @@ Deno.test("a random program gives the adapter's bits, however it is compiled", a
   found.device.destroy();
 });
 
+Deno.test("a program that naga refuses over a let gives the adapter's bits with variables", async () => {
+  const found = await requestTestDevice();
+  if (!found) return;
+  for (const seed of [1564, 6430]) await compare(found.device, seed);
+  found.device.destroy();
+});
+
 Deno.test("a random program gives the same bits without vectors, with them and with wide ones", () => {
   for (let seed = 0; seed < PROGRAMS; seed++) {
     const kernel = randomKernel(seed);
