@@ -1,5 +1,6 @@
 /** Where control goes: bodies that must return, and loops that must have a way out. */
 
+import { mayExit } from "./exits.ts";
 import type { WgslError } from "./source.ts";
 import type { Statement } from "./typed.ts";
 
@@ -78,18 +79,10 @@ export function alwaysReturns(body: readonly Statement[]): boolean {
     case "if":
       return last.arms.every((arm) => alwaysReturns(arm.body)) && alwaysReturns(last.otherwise);
     case "switch":
-      return last.cases.every((clause) => alwaysReturns(clause.body) && !breaks(clause.body));
+      return last.cases.every((clause) =>
+        alwaysReturns(clause.body) && !clause.body.some((node) => mayExit(node, "break"))
+      );
     default:
       return false;
   }
-}
-
-/** Whether a `break` in the body leaves it: one within an inner loop or switch does not. */
-function breaks(body: readonly Statement[]): boolean {
-  return body.some((statement) => {
-    if (statement.kind === "break") return true;
-    if (statement.kind === "block") return breaks(statement.body);
-    if (statement.kind !== "if") return false;
-    return statement.arms.some((arm) => breaks(arm.body)) || breaks(statement.otherwise);
-  });
 }

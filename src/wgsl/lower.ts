@@ -6,6 +6,7 @@
 
 import { binary, constant, INVOCATION, not, read, readsAny, select, u32 } from "./build.ts";
 import { MAX_ARMS } from "./depth.ts";
+import { mayExit } from "./exits.ts";
 import { findIndexed } from "./indexed.ts";
 import type * as ir from "./ir.ts";
 import { type ArrayPlace, copy, setElement } from "./lower_array.ts";
@@ -234,7 +235,7 @@ class Lowering extends ExpressionLowering {
    * those names, and only those, in the lanes that continued too.
    */
   #turn(body: readonly Statement[], end: ir.Block): void {
-    const first = body.findIndex(mayContinue);
+    const first = body.findIndex((node) => mayExit(node, "continue"));
     const start = first < 0 ? body : body.slice(0, first);
     this.#loops.push({ end });
     this.#statements(start);
@@ -286,7 +287,8 @@ class Lowering extends ExpressionLowering {
     });
     this.#loops = [];
     const last = callee.body[callee.body.length - 1];
-    const isPlain = last?.kind === "return" && !callee.body.slice(0, -1).some(mayReturn);
+    const isPlain = last?.kind === "return" &&
+      !callee.body.slice(0, -1).some((node) => mayExit(node, "return"));
     const result = isPlain
       ? this.#inlinePlain(callee, last, values, places)
       : this.#inline(callee, values, places);
@@ -334,38 +336,4 @@ function anyOf(conditions: readonly ir.Value[]): ir.Value {
 
 function isLast({ options }: Place & { kind: "choice" }, i: number): boolean {
   return i === options.length - 1;
-}
-
-function mayReturn(statement: Statement): boolean {
-  switch (statement.kind) {
-    case "return":
-      return true;
-    case "if":
-      return statement.arms.some((arm) => arm.body.some(mayReturn)) ||
-        statement.otherwise.some(mayReturn);
-    case "block":
-    case "loop":
-      return statement.body.some(mayReturn);
-    case "switch":
-      return statement.cases.some((clause) => clause.body.some(mayReturn));
-    default:
-      return false;
-  }
-}
-
-/** Whether a `continue` of the loop around is in a statement: one within an inner loop is that loop's. */
-function mayContinue(statement: Statement): boolean {
-  switch (statement.kind) {
-    case "continue":
-      return true;
-    case "if":
-      return statement.arms.some((arm) => arm.body.some(mayContinue)) ||
-        statement.otherwise.some(mayContinue);
-    case "block":
-      return statement.body.some(mayContinue);
-    case "switch":
-      return statement.cases.some((clause) => clause.body.some(mayContinue));
-    default:
-      return false;
-  }
 }

@@ -29,6 +29,12 @@ const ACCEPTED: Readonly<Record<string, string>> = {
   "every case returns": withFunction(
     "fn f(a: u32) -> u32 { switch a { case 1 { return 1; } default { return 2; } } }",
   ),
+  "a case returns behind a break of an inner switch": withFunction(
+    "fn f(a: u32) -> u32 { switch a { default { switch a { default { break; } } return 2; } } }",
+  ),
+  "a case returns behind a break of an inner loop": withFunction(
+    "fn f(a: u32) -> u32 { switch a { default { loop { break; } return 2; } } }",
+  ),
   "a value that is not needed": body("_ = u + 1u; _ = out[u];"),
   "a pointer to an element": body("let p = &a[u]; *p += 1u; let q = p; *q = *p;"),
   "a pointer into a buffer": body(
